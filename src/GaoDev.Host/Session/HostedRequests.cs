@@ -22,7 +22,7 @@ internal sealed class HostedRequests : IDisposable
         }
 
         lastId = id;
-        Entry entry = new(new CreditGate(credit));
+        Entry entry = new(new CreditGate(credit), new CancellationTokenSource());
         running[id] = entry;
         entry.Task = Task.Run(async () =>
         {
@@ -76,11 +76,9 @@ internal sealed class HostedRequests : IDisposable
 
     public void Dispose() => lifetime.Dispose();
 
-    private sealed class Entry(CreditGate credit)
+    // The source is neither linked nor timed, so there is nothing to dispose.
+    private sealed class Entry(CreditGate credit, CancellationTokenSource cancellation)
     {
-        // Neither linked nor timed, so there is nothing to dispose.
-        private readonly CancellationTokenSource cancellation = new();
-
         public CreditGate Credit { get; } = credit;
 
         public CancellationToken Token => cancellation.Token;
