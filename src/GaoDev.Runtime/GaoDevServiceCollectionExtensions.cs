@@ -1,9 +1,6 @@
 using GaoDev.Runtime;
-using GaoDev.Runtime.Configuration;
-using GaoDev.Runtime.Registry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -22,20 +19,10 @@ public static class GaoDevServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
 
-        services.TryAddSingleton(provider =>
-        {
-            GaoDevBuilder builder = new();
-            configure(builder);
-            ILoggerFactory loggers = provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
-            TimeProvider time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-            ProviderFactory factory = new(ProviderConfigurationResolver.FromEnvironment(), loggers, time);
-            foreach (ProviderRegistration registration in builder.Registrations)
-            {
-                factory.Register(registration);
-            }
-
-            return factory;
-        });
+        services.TryAddSingleton(provider => ProviderFactory.Create(
+            configure,
+            provider.GetService<ILoggerFactory>(),
+            provider.GetService<TimeProvider>()));
         return services;
     }
 }

@@ -4,6 +4,7 @@ using GaoDev.Providers;
 using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Registry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GaoDev.Runtime;
 
@@ -23,6 +24,25 @@ public sealed class ProviderFactory
         this.configurations = configurations;
         this.loggers = loggers;
         this.time = time;
+    }
+
+    /// <summary>Makes a factory without dependency injection.</summary>
+    /// <param name="configure">Adds providers, usually by <c>gaodev.AddReferencedProviders()</c>.</param>
+    /// <param name="loggers">Where providers log to; nowhere where it is null.</param>
+    /// <param name="time">The clock; the system's where it is null.</param>
+    /// <exception cref="DuplicateProviderException">Two providers have one name.</exception>
+    public static ProviderFactory Create(Action<GaoDevBuilder> configure, ILoggerFactory? loggers = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        GaoDevBuilder builder = new();
+        configure(builder);
+        ProviderFactory factory = new(ProviderConfigurationResolver.FromEnvironment(), loggers ?? NullLoggerFactory.Instance, time ?? TimeProvider.System);
+        foreach (ProviderRegistration registration in builder.Registrations)
+        {
+            factory.Register(registration);
+        }
+
+        return factory;
     }
 
     /// <summary>The names of all providers, sorted.</summary>
@@ -81,7 +101,7 @@ public sealed class ProviderFactory
     /// <summary>Makes and initialises a provider. Its settings come from the environment, the configuration and its defaults.</summary>
     /// <returns>A new instance, which the caller owns and disposes.</returns>
     /// <inheritdoc cref="CreateAsync(string, ProviderConfiguration, CancellationToken)" path="/exception"/>
-    public ValueTask<IAgentProvider> CreateAsync(string name, CancellationToken cancellationToken = default) =>
+    public ValueTask<IAgentProvider> CreateAsync(string name, CancellationToken cancellationToken) =>
         CreateAsync(name, ProviderConfiguration.Empty, cancellationToken);
 
     /// <summary>Makes and initialises a provider.</summary>
