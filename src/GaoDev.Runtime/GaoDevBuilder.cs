@@ -11,9 +11,9 @@ public sealed class GaoDevBuilder
 {
     private readonly List<ProviderRegistration> registrations = [];
 
-    internal GaoDevBuilder()
-    {
-    }
+    private readonly ProviderOrigin origin;
+
+    internal GaoDevBuilder(ProviderOrigin origin = ProviderOrigin.Referenced) => this.origin = origin;
 
     internal IReadOnlyList<ProviderRegistration> Registrations => registrations;
 
@@ -25,7 +25,7 @@ public sealed class GaoDevBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(create);
-        registrations.Add(new InProcessRegistration(name, ProviderOrigin.Referenced, create));
+        registrations.Add(new InProcessRegistration(name, origin, create));
         return this;
     }
 

@@ -13,16 +13,23 @@ internal sealed class ConfigurationFile
     private const long MaximumBytes = 1024 * 1024;
     private readonly Dictionary<string, Dictionary<string, string>> providers = new(StringComparer.OrdinalIgnoreCase);
 
-    private ConfigurationFile(string path) => Path = path;
+    private ConfigurationFile(string path, bool isProject)
+    {
+        Path = path;
+        IsProject = isProject;
+    }
 
     public string Path { get; }
+
+    /// <summary>Whether it came with a project, which may be a stranger's.</summary>
+    public bool IsProject { get; }
 
     /// <summary>The provider of a task that names none, or null.</summary>
     public string? DefaultProvider { get; private set; }
 
     /// <summary>Reads a file, or gives null where there is none.</summary>
     /// <exception cref="PluginException">It cannot be read, or is not valid.</exception>
-    public static ConfigurationFile? Read(string path)
+    public static ConfigurationFile? Read(string path, bool isProject)
     {
         try
         {
@@ -38,7 +45,7 @@ internal sealed class ConfigurationFile
             }
 
             using StreamReader reader = info.OpenText();
-            return Parse(path, reader);
+            return Parse(path, reader, isProject);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,19 +53,19 @@ internal sealed class ConfigurationFile
         }
     }
 
-    public static ConfigurationFile Parse(string path, TextReader text)
+    public static ConfigurationFile Parse(string path, TextReader text, bool isProject)
     {
         YamlStream stream = [];
         try
         {
-            stream.Load(text);
+            stream.Load(new DepthLimitedParser(new Parser(text)));
         }
         catch (YamlException exception)
         {
             throw Invalid(path, exception.Start.Line, exception.Message, exception);
         }
 
-        ConfigurationFile file = new(path);
+        ConfigurationFile file = new(path, isProject);
         if (stream.Documents.Count > 0 && stream.Documents[0].RootNode is not YamlScalarNode { Value: null or "" })
         {
             YamlMappingNode root = file.Mapping(stream.Documents[0].RootNode, "the file");

@@ -21,14 +21,14 @@ internal sealed class ProviderConfigurationResolver(Func<string, string?> enviro
             RefuseUnknown(metadata, file.GetOptionNames(metadata.Name).Select(WithoutEnvironmentSuffix(metadata)), file.Path);
         }
 
-        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+        List<(ProviderOptionMetadata Option, OptionValue Value)> found = [];
         foreach (ProviderOptionMetadata option in metadata.Options)
         {
             OptionValue? value = Find(metadata.Name, option, settings);
             if (value is { Text.Length: > 0 })
             {
                 OptionValidator.Check(metadata.Name, option, value);
-                values[option.Name] = value.Text;
+                found.Add((option, value));
             }
             else if (option.IsRequired)
             {
@@ -36,7 +36,10 @@ internal sealed class ProviderConfigurationResolver(Func<string, string?> enviro
             }
         }
 
-        return new ProviderConfiguration(values, metadata.Options.Where(option => option.IsSecret).Select(option => option.Name));
+        RefuseStrangersAddress(metadata.Name, found);
+        return new ProviderConfiguration(
+            found.Select(option => KeyValuePair.Create(option.Option.Name, option.Value.Text)),
+            metadata.Options.Where(option => option.IsSecret).Select(option => option.Name));
     }
 
     /// <summary>The required options that nothing gives a value for.</summary>
@@ -63,10 +66,11 @@ internal sealed class ProviderConfigurationResolver(Func<string, string?> enviro
         {
             if (file.GetOption(provider, option.Name) is { } fromFile)
             {
-                return new(fromFile, file.Path);
+                return new(fromFile, file.Path, file.IsProject);
             }
 
-            if (file.GetOption(provider, option.Name + EnvironmentSuffix) is { } named && environment(named) is { Length: > 0 } fromNamed)
+            // A project's file may be a stranger's: it does not choose which of the user's variables are read.
+            if (!file.IsProject && file.GetOption(provider, option.Name + EnvironmentSuffix) is { } named && environment(named) is { Length: > 0 } fromNamed)
             {
                 return new(fromNamed, $"environment variable {named}, named in {file.Path}");
             }
@@ -83,6 +87,20 @@ internal sealed class ProviderConfigurationResolver(Func<string, string?> enviro
 
     private static bool Declares(ProviderMetadata metadata, string name) =>
         metadata.Options.Any(option => string.Equals(option.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    // Otherwise a cloned repository could have the user's key sent to an address of its choice.
+    private static void RefuseStrangersAddress(string provider, List<(ProviderOptionMetadata Option, OptionValue Value)> found)
+    {
+        var address = found.Find(option => option.Option.Type == ProviderOptionType.Uri && option.Value.IsFromProject);
+        var secret = found.Find(option => option.Option.IsSecret && !option.Value.IsFromProject);
+        if (address.Option is not null && secret.Option is not null)
+        {
+            throw new ProviderConfigurationException(
+                $"'{provider}': {address.Option.Name} comes from {address.Value.Origin}, and your {secret.Option.Name} would be sent there. "
+                + $"If you trust that address, set {address.Option.Name} yourself: on the command line, in the environment, or in ~/.gao-dev/config.yaml.",
+                provider) { OptionName = address.Option.Name };
+        }
+    }
 
     private static void RefuseUnknown(ProviderMetadata metadata, IEnumerable<string> names, string origin)
     {
