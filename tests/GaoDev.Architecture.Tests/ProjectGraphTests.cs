@@ -11,7 +11,7 @@ public sealed class ProjectGraphTests
         ["GaoDev.Host"] = ["GaoDev.Plugins"],
         ["GaoDev.Runtime"] = ["GaoDev.Plugins"],
         ["GaoDev.Extensions.AI"] = ["GaoDev.Abstractions"],
-        ["GaoDev.Testing"] = ["GaoDev.Runtime"],
+        ["GaoDev.Testing"] = ["GaoDev.Abstractions"],
         ["GaoDev.Providers.BuiltIn"] = ["GaoDev.Extensions.AI"],
         ["GaoDev.Cli"] = ["GaoDev.Runtime", "GaoDev.Providers.BuiltIn"],
         ["GaoDev.Generators"] = [],

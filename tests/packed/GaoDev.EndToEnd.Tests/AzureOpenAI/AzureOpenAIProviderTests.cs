@@ -2,6 +2,7 @@ using System.Text.Json;
 using GaoDev.EndToEnd.Tests.Emulator;
 using GaoDev.Providers;
 using GaoDev.Providers.AzureOpenAI;
+using GaoDev.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GaoDev.EndToEnd.Tests.AzureOpenAI;
@@ -9,8 +10,6 @@ namespace GaoDev.EndToEnd.Tests.AzureOpenAI;
 /// <summary>The packed example, in process, against an emulator of the service.</summary>
 public sealed class AzureOpenAIProviderTests(AimockServer emulator) : IDisposable
 {
-    private const string Secret = AimockServer.Key;
-
     private readonly string testId = Guid.NewGuid().ToString("N");
     private HttpClient? httpClient;
 
@@ -247,6 +246,16 @@ public sealed class AzureOpenAIProviderTests(AimockServer emulator) : IDisposabl
     }
 
     [Fact]
+    public async Task Conformance_OfTheExample_HoldsInEveryCheck()
+    {
+        ConformanceSuite suite = ConformanceSuite.For(context => new AzureOpenAIProvider(context), NewConfiguration());
+
+        ConformanceReport report = await suite.RunAsync(Token);
+
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
     public async Task Identity_OfThePackage_IsThatOfTheAttribute()
     {
         await using AzureOpenAIProvider provider = NewProvider();
@@ -261,16 +270,17 @@ public sealed class AzureOpenAIProviderTests(AimockServer emulator) : IDisposabl
     private AzureOpenAIProvider NewProvider(KeyValuePair<string, string>[]? changes = null)
     {
         httpClient ??= AimockServer.CreateClient(testId);
-        ProviderConfiguration configuration = new(
-            [
-                new("api_key", Secret),
-                new("endpoint", emulator.Address.ToString()),
-                new("deployment", "the-deployment"),
-                .. changes ?? [],
-            ],
-            ["api_key"]);
-        return new AzureOpenAIProvider(new ProviderContext(configuration, httpClient, NullLogger.Instance, TimeProvider.System, Path.GetTempPath()));
+        return new AzureOpenAIProvider(new ProviderContext(NewConfiguration(changes), httpClient, NullLogger.Instance, TimeProvider.System, Path.GetTempPath()));
     }
+
+    private ProviderConfiguration NewConfiguration(KeyValuePair<string, string>[]? changes = null) => new(
+        [
+            new("api_key", AimockServer.Key),
+            new("endpoint", emulator.Address.ToString()),
+            new("deployment", "the-deployment"),
+            .. changes ?? [],
+        ],
+        ["api_key"]);
 
     private async Task<AgentUpdate[]> RunAsync(string prompt, KeyValuePair<string, string>[]? changes = null)
     {

@@ -32,7 +32,7 @@ public sealed partial class AimockServer : IAsyncLifetime
         string script = Path.Combine(folder, "node_modules", "@copilotkit", "aimock", "dist", "cli.js");
         Assert.True(File.Exists(script), $"The emulator is not installed: run tests/run.sh, or npm ci in {folder}.");
 
-        ProcessStartInfo start = new("node", [script, "--port", "0", "--host", "127.0.0.1", "--fixtures", Path.Combine(folder, "fixtures.json"), "--validate-on-load"])
+        ProcessStartInfo start = new("node", [script, "--port", "0", "--host", "127.0.0.1", "--fixtures", Path.Combine(folder, "azure-openai.json"), "--validate-on-load"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
