@@ -1,0 +1,17 @@
+using System.Reflection;
+
+namespace GaoDev.Benchmarks;
+
+/// <summary>Where things are in this checkout.</summary>
+internal static class Workspace
+{
+    public static string Root { get; } = typeof(Workspace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    /// <summary>The program that runs now, to be started again as a child.</summary>
+    public static string Self { get; } = Environment.ProcessPath!;
+
+    /// <summary>What a child needs to be told where <see cref="Self"/> is the dotnet muxer.</summary>
+    public static IReadOnlyList<string> SelfArguments { get; } =
+        Path.GetFileNameWithoutExtension(Self) == "dotnet" ? [typeof(Workspace).Assembly.Location] : [];
+}
