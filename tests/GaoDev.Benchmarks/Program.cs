@@ -16,7 +16,11 @@ internal static class Program
             return LoadRun.Run(started, how, folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        string work = Path.Combine(Workspace.Root, "artifacts", "bench");
+        if (args is ["fetch", var index, var target, ..])
+        {
+            return FetchRun.Run(index, target, args.AsSpan(3));
+        }
+
         List<LineResult> results = [];
         foreach ((string name, Func<string, IMeasuredJob> prepare) in (ReadOnlySpan<(string, Func<string, IMeasuredJob>)>)
         [
@@ -30,7 +34,7 @@ internal static class Program
                 continue;
             }
 
-            using IMeasuredJob job = prepare(work);
+            using IMeasuredJob job = prepare(Workspace.Work);
             LineResult result = LineResult.Measure(job.Line);
             Report.Print(result);
             results.Add(result);
