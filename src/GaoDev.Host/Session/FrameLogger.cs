@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace GaoDev.Host.Session;
 
 /// <summary>Logs to the parent. Never waits: what the parent does not take in time is counted and dropped.</summary>
-internal sealed class FrameLogger(string category, LogLevel minimum, FrameWriter writer) : ILogger
+internal sealed class FrameLogger(LogLevel minimum, FrameWriter writer) : ILogger
 {
     private long dropped;
 
@@ -37,7 +37,7 @@ internal sealed class FrameLogger(string category, LogLevel minimum, FrameWriter
             text = $"({lost} messages before this one were dropped) {text}";
         }
 
-        if (!writer.TryWrite(FrameType.Log, new LogMessage(logLevel, category, text), ProtocolJson.Default.LogMessage))
+        if (!writer.TryWrite(FrameType.Log, new LogMessage(logLevel, text), ProtocolJson.Default.LogMessage))
         {
             Interlocked.Add(ref dropped, lost + 1);
         }

@@ -137,7 +137,7 @@ internal sealed class HostSession(FrameReader reader, FrameWriter writer) : IAsy
     [RequiresUnreferencedCode("Loads plugins.")]
     private async Task CreateAsync(CreateMessage message, CancellationToken cancellationToken)
     {
-        FrameLogger logger = new(message.Provider, message.LogLevel, writer);
+        FrameLogger logger = new(message.LogLevel, writer);
         ProviderContext context = new(
             new ProviderConfiguration(message.Configuration, message.Secrets), httpClient, logger, TimeProvider.System, message.WorkingDirectory);
         try

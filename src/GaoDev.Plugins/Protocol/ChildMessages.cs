@@ -68,4 +68,4 @@ internal enum Confinement
 }
 
 /// <summary>Something for the log of the parent.</summary>
-internal sealed record LogMessage(LogLevel Level, string Category, string Message);
+internal sealed record LogMessage(LogLevel Level, string Message);
