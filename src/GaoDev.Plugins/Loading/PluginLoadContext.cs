@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace GaoDev.Plugins.Loading;
@@ -14,13 +12,19 @@ namespace GaoDev.Plugins.Loading;
 internal sealed class PluginLoadContext : AssemblyLoadContext
 {
     /// <summary>What plugin and host must agree on the types of. Closed: installation refuses a plugin that needs newer ones.</summary>
-    public static readonly FrozenSet<string> SharedAssemblies = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
+    public static readonly string[] SharedAssemblies =
+    [
         "GaoDev.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions",
-        "Microsoft.Extensions.DependencyInjection.Abstractions");
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+    ];
 
-    private static readonly string FrameworkDirectory = RuntimeEnvironment.GetRuntimeDirectory();
+    // Where the framework's own list of assemblies lies; the framework beside it.
+    private static readonly string FrameworkDirectory = Path.GetDirectoryName(AppContext.GetData("FX_DEPS_FILE") as string)
+        ?? throw new InvalidOperationException("This process was not started on a shared framework.");
+
+    // The framework does not change while a process runs, and every plugin asks for the same few assemblies.
+    private static readonly Dictionary<string, bool> Framework = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly PluginAssets assets;
 
@@ -48,7 +52,7 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
                 : null;
         }
 
-        if (SharedAssemblies.Contains(name))
+        if (IsShared(name))
         {
             return Default.LoadFromAssemblyName(new AssemblyName(name));
         }
@@ -58,7 +62,7 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
             return LoadFromAssemblyPath(path);
         }
 
-        if (File.Exists(Path.Combine(FrameworkDirectory, name + ".dll")))
+        if (IsFramework(name))
         {
             return null;
         }
@@ -80,6 +84,33 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
         }
 
         return 0;
+    }
+
+    private static bool IsFramework(string name)
+    {
+        lock (Framework)
+        {
+            if (!Framework.TryGetValue(name, out bool isFramework))
+            {
+                isFramework = File.Exists(Path.Combine(FrameworkDirectory, name + ".dll"));
+                Framework.Add(name, isFramework);
+            }
+
+            return isFramework;
+        }
+    }
+
+    private static bool IsShared(string name)
+    {
+        foreach (string shared in SharedAssemblies)
+        {
+            if (string.Equals(shared, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The spellings that the runtime itself tries for [DllImport("name")].
