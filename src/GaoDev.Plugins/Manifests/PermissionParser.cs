@@ -48,7 +48,26 @@ internal static class PermissionParser
             throw reader.Invalid($"permission {kindText} {(hasValue ? "has no value" : "takes no value")}");
         }
 
+        // What cannot be shown cannot be approved.
+        if (!IsText(value) || !IsText(reason))
+        {
+            throw reader.Invalid($"permission {kindText} has half of a character");
+        }
+
         kind = kindText!;
         return new Permission(parsed, value ?? "", reason);
+    }
+
+    private static bool IsText(string? text)
+    {
+        for (int at = 0; at < text?.Length; at++)
+        {
+            if (char.IsSurrogate(text[at]) && !(at + 1 < text.Length && char.IsSurrogatePair(text[at], text[++at])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

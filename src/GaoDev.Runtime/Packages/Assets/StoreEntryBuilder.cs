@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Packages.Download;
 using GaoDev.Runtime.Packages.Resolution;
 

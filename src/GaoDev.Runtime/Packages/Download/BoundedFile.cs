@@ -8,28 +8,40 @@ internal sealed class BoundedFile(string path, long limit) : FileStream(
     /// <summary>Whether more was sent than fits.</summary>
     public bool IsExceeded { get; private set; }
 
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        Reserve(count);
-        base.Write(buffer, offset, count);
-    }
+    /// <summary>Why this machine could not write it, or null. Kept, because whoever copies to it takes it for the sender's fault.</summary>
+    public IOException? WriteFailure { get; private set; }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         Reserve(buffer.Length);
-        base.Write(buffer);
+        try
+        {
+            base.Write(buffer);
+        }
+        catch (IOException failure)
+        {
+            WriteFailure = failure;
+            throw;
+        }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        Reserve(count);
-        return base.WriteAsync(buffer, offset, count, cancellationToken);
-    }
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Reserve(buffer.Length);
-        return base.WriteAsync(buffer, cancellationToken);
+        try
+        {
+            await base.WriteAsync(buffer, cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            WriteFailure = failure;
+            throw;
+        }
     }
 
     private void Reserve(int count)

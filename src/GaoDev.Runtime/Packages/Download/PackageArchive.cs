@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using GaoDev.Plugins.Diagnostics;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
 

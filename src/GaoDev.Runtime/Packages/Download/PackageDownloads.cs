@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Packages.Sources;
+using GaoDev.Runtime.Packages.Store;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
 using NuGet.Versioning;
@@ -84,6 +85,10 @@ internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>
             try
             {
                 await copy(file);
+            }
+            catch (Exception) when (file.WriteFailure is not null)
+            {
+                throw StoreLayout.Unavailable(folder, file.WriteFailure);
             }
             catch (Exception) when (file.IsExceeded)
             {

@@ -1,3 +1,4 @@
+using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Packages.Download;
 using GaoDev.Runtime.Packages.Sources;
 using NuGet.Common;

@@ -1,3 +1,4 @@
+using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Packages.Download;
 using NuGet.Frameworks;
 using NuGet.Packaging;
