@@ -1,0 +1,18 @@
+using System.CommandLine;
+using GaoDev.Cli.Rendering;
+
+namespace GaoDev.Cli.Commands;
+
+/// <summary><c>gao-dev plugins</c>: what is installed, and what may be.</summary>
+internal sealed class PluginsCommand : Command
+{
+    public PluginsCommand(Terminal terminal)
+        : base("plugins", "Installs, lists, checks and removes providers.")
+    {
+        Subcommands.Add(new ListProvidersCommand(terminal));
+        Subcommands.Add(new ShowProviderCommand(terminal));
+        Subcommands.Add(new ValidateProviderCommand(terminal));
+        Subcommands.Add(new InstallProviderCommand(terminal));
+        Subcommands.Add(new UninstallProviderCommand(terminal));
+    }
+}

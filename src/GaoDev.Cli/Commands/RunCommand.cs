@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using GaoDev.Cli.Rendering;
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Providers;
+using GaoDev.Runtime;
+
+namespace GaoDev.Cli.Commands;
+
+/// <summary><c>gao-dev run</c>: sends a task through a provider and streams the answer.</summary>
+internal sealed class RunCommand : ToolCommand
+{
+    public RunCommand(Terminal terminal)
+        : base("run", "Runs a task through a provider and streams the answer.", terminal)
+    {
+        Arguments.Add(TaskArgument);
+        Options.Add(ProviderOption);
+        Options.Add(ModelOption);
+        Options.Add(SettingOption);
+        Options.Add(ToolOption);
+        Options.Add(TimeoutOption);
+        Options.Add(NoNetworkOption);
+        Options.Add(ReadOnlyOption);
+    }
+
+    public Argument<string> TaskArgument { get; } = new("task") { Description = "What to do; '-' reads it from standard input." };
+
+    public Option<string?> ProviderOption { get; } = new("--provider", "-p") { Description = "The provider; providers.default of the configuration where it is not given." };
+
+    public Option<string?> ModelOption { get; } = new("--model", "-m") { Description = "The model; the provider's default where it is not given." };
+
+    public Option<string[]> SettingOption { get; } = new("--set", "-s") { Description = "A setting of the provider, as name=value. May be given several times.", HelpName = "name=value" };
+
+    public Option<string[]> ToolOption { get; } = new("--tool") { Description = "A tool that the agent may use. May be given several times.", HelpName = "name" };
+
+    public Option<double?> TimeoutOption { get; } = new("--timeout") { Description = "Seconds until the task is ended.", HelpName = "seconds" };
+
+    public Option<bool> NoNetworkOption { get; } = new("--no-network") { Description = "Take the network away for this task." };
+
+    public Option<bool> ReadOnlyOption { get; } = new("--read-only") { Description = "Let this task change no files." };
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        ProviderConfiguration settings = ReadSettings(arguments.GetValue(SettingOption) ?? []);
+        TimeSpan? timeout = ReadTimeout(arguments.GetValue(TimeoutOption));
+        ProviderPluginManager manager = ToolManager.Open();
+        string name = arguments.GetValue(ProviderOption) ?? manager.DefaultProvider
+            ?? throw new PluginException(PluginErrorCode.OptionMissing, "No provider is named.", "Name one with --provider, or set providers.default in ~/.gao-dev/config.yaml.");
+        ProviderPluginInfo info = manager.GetRunnableProvider(name);
+        if (info.Confinement == ProviderConfinement.Unconfined)
+        {
+            Terminal.Error.WriteLine($"warning: '{info.Name}' runs unconfined: in a process of its own, with all your rights.");
+        }
+
+        IAgentProvider provider = await manager.Factory.CreateAsync(name, settings, cancellationToken).ConfigureAwait(false);
+        await using (provider.ConfigureAwait(false))
+        {
+            string? model = arguments.GetValue(ModelOption) ?? info.Metadata!.DefaultModel;
+            AgentTask task = new(await ReadTaskAsync(arguments.GetRequiredValue(TaskArgument), cancellationToken).ConfigureAwait(false), CreateContext(arguments))
+            {
+                // Asked before the task is sent, so that an unknown model costs nothing.
+                Model = model is null ? null : CheckModel(provider, model),
+                Tools = arguments.GetValue(ToolOption) ?? [],
+                Timeout = timeout,
+            };
+            AnswerWriter answer = new(Terminal, model, arguments.GetValue(JsonOption));
+            await foreach (AgentUpdate update in provider.ExecuteTaskAsync(task, cancellationToken).ConfigureAwait(false))
+            {
+                answer.Write(update);
+            }
+
+            answer.Complete();
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static string CheckModel(IAgentProvider provider, string model)
+    {
+        _ = provider.TranslateModelName(model);
+        return model;
+    }
+
+    private AgentContext CreateContext(ParseResult arguments) => new(Environment.CurrentDirectory)
+    {
+        EnableNetwork = !arguments.GetValue(NoNetworkOption),
+        AllowDestructiveOperations = !arguments.GetValue(ReadOnlyOption),
+    };
+
+    private async Task<string> ReadTaskAsync(string argument, CancellationToken cancellationToken) =>
+        argument == "-" ? await Terminal.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false) : argument;
+
+    private static ProviderConfiguration ReadSettings(string[] settings)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string setting in settings)
+        {
+            int equals = setting.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                // The text may hold a secret, so it is not repeated.
+                throw new PluginException(PluginErrorCode.OptionMalformed, "A --set has no name and '='.", "Write --set name=value.");
+            }
+
+            values[setting[..equals]] = setting[(equals + 1)..];
+        }
+
+        return new ProviderConfiguration(values);
+    }
+
+    private static TimeSpan? ReadTimeout(double? seconds) => seconds switch
+    {
+        null => null,
+        > 0 and < 1e7 => TimeSpan.FromSeconds(seconds.Value),
+        _ => throw new PluginException(PluginErrorCode.OptionMalformed, $"--timeout is {seconds.Value.ToString(CultureInfo.InvariantCulture)}.", "Give a positive number of seconds."),
+    };
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using GaoDev.Cli.Rendering;
+using GaoDev.Cli.Rendering.Json;
+using GaoDev.Runtime.Packages.Lock;
+
+namespace GaoDev.Cli.Commands;
+
+/// <summary><c>gao-dev plugins uninstall-provider</c>: removes the package that brought a provider.</summary>
+internal sealed class UninstallProviderCommand : ToolCommand
+{
+    public UninstallProviderCommand(Terminal terminal)
+        : base("uninstall-provider", "Removes an installed provider.", terminal) => Arguments.Add(NameArgument);
+
+    public Argument<string> NameArgument { get; } = new("name") { Description = "The provider's name, or its package's id." };
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        InstalledPlugin removed = await ToolManager.Open()
+            .UninstallAsync(arguments.GetRequiredValue(NameArgument), cancellationToken).ConfigureAwait(false);
+        if (arguments.GetValue(JsonOption))
+        {
+            Terminal.Output.WriteLine(JsonOutput.Write(InstallationJson.Of(removed)));
+        }
+        else
+        {
+            Terminal.Error.WriteLine($"{removed.PackageId} {removed.Version} uninstalled.");
+        }
+
+        return ExitCode.Done;
+    }
+}

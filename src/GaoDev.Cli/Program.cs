@@ -1,0 +1,4 @@
+using GaoDev.Cli;
+using GaoDev.Cli.Rendering;
+
+return await GaoDevTool.RunAsync(args, Terminal.System()).ConfigureAwait(false);

@@ -1,0 +1,42 @@
+using System.Globalization;
+using GaoDev.Permissions;
+using GaoDev.Plugins;
+using GaoDev.Runtime.Execution;
+using GaoDev.Runtime.Packages;
+using Spectre.Console;
+
+namespace GaoDev.Cli.Rendering;
+
+/// <summary>What is shown before a package is installed: what it is, where it comes from, what it asks for.</summary>
+internal static class InstallationCard
+{
+    public static void Write(IAnsiConsole console, PreparedInstallation prepared)
+    {
+        console.WriteLine();
+        string packages = prepared.Closure.Count == 1 ? "1 package" : $"{prepared.Closure.Count} packages";
+        console.WriteLine($"  {PluginText.Escape(prepared.PackageId)} {PluginText.Escape(prepared.Version)}   from {PluginText.Escape(prepared.Source)}   {packages}, {Size(prepared.DownloadBytes)}");
+        Grid facts = ProviderCard.CreateGrid();
+        foreach (ProviderMetadata provider in prepared.Providers.Select(provider => provider.Metadata))
+        {
+            ProviderCard.AddRow(facts, "provider", provider.Name);
+            ProviderCard.AddRow(facts, "", provider.Description);
+            ProviderCard.AddRow(facts, "models", provider.SupportedModels.Count == 0 ? "any" : string.Join(", ", provider.SupportedModels));
+        }
+
+        ProviderCard.AddRow(facts, "publisher", "not verified");
+        ProviderCard.AddRow(facts, "runs", "unconfined: in a process of its own, with all your rights");
+        console.Write(facts);
+        ProviderCard.WritePermissions(console, "asks for", [.. prepared.Providers.SelectMany(provider => provider.Metadata.Permissions).Distinct()], Secrets(prepared));
+        console.WriteLine();
+    }
+
+    private static IEnumerable<string> Secrets(PreparedInstallation prepared) =>
+        from provider in prepared.Providers
+        from option in provider.Metadata.Options
+        where option.IsSecret
+        select option.Environment ?? $"{provider.Metadata.Name}.{option.Name}";
+
+    private static string Size(long bytes) => bytes < 1024 * 1024
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1024)} KB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024.0):0.0} MB");
+}

@@ -1,0 +1,61 @@
+using GaoDev.Permissions;
+using GaoDev.Runtime;
+
+namespace GaoDev.Cli.Rendering;
+
+/// <summary>The words for what a provider is, the same in tables and in JSON.</summary>
+internal static class ProviderText
+{
+    public static string From(ProviderOrigin origin) => origin switch
+    {
+        ProviderOrigin.BuiltIn => "built-in",
+        ProviderOrigin.Referenced => "referenced",
+        ProviderOrigin.Code => "code",
+        ProviderOrigin.User => "user",
+        ProviderOrigin.Project => "./plugins",
+        _ => throw new ArgumentOutOfRangeException(nameof(origin)),
+    };
+
+    public static string Runs(ProviderConfinement confinement) => confinement switch
+    {
+        ProviderConfinement.InProcess => "in process",
+        ProviderConfinement.Confined => "confined",
+        ProviderConfinement.Unconfined => "unconfined",
+        ProviderConfinement.NotRun => "not run",
+        _ => throw new ArgumentOutOfRangeException(nameof(confinement)),
+    };
+
+    public static string Status(ProviderStatus status) => status switch
+    {
+        ProviderStatus.Ready => "ready",
+        ProviderStatus.NeedsConfiguration => "needs-configuration",
+        ProviderStatus.Untrusted => "untrusted",
+        ProviderStatus.Broken => "broken",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Kind(PermissionKind kind) => kind switch
+    {
+        PermissionKind.Network => "network",
+        PermissionKind.FileRead => "file-read",
+        PermissionKind.FileWrite => "file-write",
+        PermissionKind.Environment => "environment",
+        PermissionKind.Subprocess => "subprocess",
+        PermissionKind.NativeCode => "native-code",
+        PermissionKind.Storage => "storage",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>A permission as a person reads it: what it is for, without the author's words.</summary>
+    public static (string Label, string Detail) Describe(Permission permission) => permission.Kind switch
+    {
+        PermissionKind.Network => ("network", permission.Value.Contains(':', StringComparison.Ordinal) || permission.Value.StartsWith('{') ? permission.Value : permission.Value + ":443"),
+        PermissionKind.FileRead => ("files", $"read {permission.Value}"),
+        PermissionKind.FileWrite => ("files", $"read and change {permission.Value}"),
+        PermissionKind.Environment => ("variables", permission.Value),
+        PermissionKind.Subprocess => ("starts", permission.Value),
+        PermissionKind.NativeCode => ("native", "loads native libraries"),
+        PermissionKind.Storage => ("storage", "a private folder that lasts"),
+        _ => throw new ArgumentOutOfRangeException(nameof(permission)),
+    };
+}

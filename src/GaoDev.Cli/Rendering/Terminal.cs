@@ -1,0 +1,79 @@
+using GaoDev.Cli.Rendering.Json;
+using GaoDev.Runtime.Execution;
+using Spectre.Console;
+
+namespace GaoDev.Cli.Rendering;
+
+/// <summary>
+/// Where gao-dev writes: data to standard output, everything else to standard error. Not thread-safe. What comes from
+/// a plugin goes through <see cref="PluginText"/> before it reaches a person's screen.
+/// </summary>
+internal sealed class Terminal
+{
+    // No wrapping where nobody looks at columns.
+    private const int UnlimitedWidth = 10_000;
+
+    private Terminal(TextWriter output, TextWriter error, TextReader input, bool outputIsTerminal, bool errorIsTerminal, bool inputIsTerminal)
+    {
+        Output = output;
+        Error = error;
+        Input = input;
+        OutputIsTerminal = outputIsTerminal;
+        CanAsk = inputIsTerminal && errorIsTerminal;
+        OutputConsole = CreateConsole(output, outputIsTerminal);
+        ErrorConsole = CreateConsole(error, errorIsTerminal);
+    }
+
+    public TextWriter Output { get; }
+
+    public TextWriter Error { get; }
+
+    public TextReader Input { get; }
+
+    public bool OutputIsTerminal { get; }
+
+    /// <summary>Whether there is a person to ask.</summary>
+    public bool CanAsk { get; }
+
+    public IAnsiConsole OutputConsole { get; }
+
+    public IAnsiConsole ErrorConsole { get; }
+
+    public static Terminal System() => new(
+        Console.Out, Console.Error, Console.In, !Console.IsOutputRedirected, !Console.IsErrorRedirected, !Console.IsInputRedirected);
+
+    public static Terminal Redirected(TextWriter output, TextWriter error, TextReader input) =>
+        new(output, error, input, outputIsTerminal: false, errorIsTerminal: false, inputIsTerminal: false);
+
+    public void Report(ErrorReport report, bool json)
+    {
+        if (json)
+        {
+            Error.WriteLine(JsonOutput.Write(new ErrorJson(report.Code, report.Message, report.Remedy, report.Plugin, (int)report.ExitCode)));
+            return;
+        }
+
+        ErrorConsole.Markup("[red]error[/] ");
+        ErrorConsole.WriteLine($"{report.Code}: {PluginText.Escape(report.Message)}");
+        if (report.Remedy is not null)
+        {
+            ErrorConsole.WriteLine($"  {PluginText.Escape(report.Remedy)}");
+        }
+    }
+
+    private static IAnsiConsole CreateConsole(TextWriter writer, bool isTerminal)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = UnlimitedWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,192 @@
+using GaoDev.Plugins;
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Plugins.Loading;
+using GaoDev.Plugins.Manifests;
+using GaoDev.Providers;
+using GaoDev.Runtime.Configuration;
+using GaoDev.Runtime.Discovery;
+using GaoDev.Runtime.Execution;
+using GaoDev.Runtime.Packages;
+using GaoDev.Runtime.Packages.Lock;
+using GaoDev.Runtime.Packages.Store;
+using GaoDev.Runtime.Registry;
+using GaoDev.Runtime.Validation;
+
+namespace GaoDev.Runtime;
+
+/// <summary>
+/// The plugins of a user and a project: finds, lists and registers them, and installs and removes packages. Opening it
+/// reads metadata and runs no plugin; a broken plugin is listed as broken and stops nothing. Thread-safe for reading;
+/// installing and removing take turns, across processes too. Runs in the application's or the tool's process.
+/// </summary>
+public sealed class ProviderPluginManager
+{
+    private const string PluginsFolderName = "plugins";
+
+    private readonly ProviderPluginManagerOptions options;
+    private readonly ProviderConfigurationResolver configurations;
+    private readonly List<ProviderPluginInfo> plugins = [];
+
+    private ProviderPluginManager(ProviderPluginManagerOptions options, IReadOnlyList<ConfigurationFile> files)
+    {
+        this.options = options;
+        configurations = new(Environment.GetEnvironmentVariable, files);
+        DefaultProvider = files.Select(file => file.DefaultProvider).FirstOrDefault(name => name is not null);
+        Factory = new(configurations, options.Loggers, options.Time);
+        Store = PluginStore.Open(options.HomeDirectory);
+    }
+
+    /// <summary>The providers that can be used, to make one from.</summary>
+    public ProviderFactory Factory { get; }
+
+    /// <summary>The provider of a task that names none, or null.</summary>
+    public string? DefaultProvider { get; }
+
+    internal PluginStore Store { get; }
+
+    /// <summary>Finds what there is and registers what can run.</summary>
+    /// <exception cref="PluginException">The lock file or a configuration file is not valid.</exception>
+    public static ProviderPluginManager Open(ProviderPluginManagerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ProviderPluginManager manager = new(options, ReadConfiguration(options));
+        manager.RegisterInProcess();
+        manager.RegisterInstalled();
+        manager.plugins.AddRange(PluginFolder.Discover(Path.Combine(options.HomeDirectory, PluginsFolderName), ProviderOrigin.User));
+        if (options.ProjectDirectory is not null)
+        {
+            manager.plugins.AddRange(PluginFolder.Discover(Path.Combine(options.ProjectDirectory, PluginsFolderName), ProviderOrigin.Project));
+        }
+
+        return manager;
+    }
+
+    /// <summary>Every provider, untrusted and broken ones included, in order of name.</summary>
+    public IReadOnlyList<ProviderPluginInfo> ListProviders() => [.. plugins.OrderBy(plugin => plugin.Name, StringComparer.Ordinal)];
+
+    /// <summary>One provider; where several have the name, the one that runs.</summary>
+    /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
+    public ProviderPluginInfo GetProvider(string name) =>
+        plugins.Where(plugin => string.Equals(plugin.Name, name, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(plugin => plugin.Status)
+            .FirstOrDefault()
+        ?? throw new ProviderNotFoundException(name, [.. ListProviders().Select(plugin => plugin.Name)]);
+
+    /// <summary>One provider that may run.</summary>
+    /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
+    /// <exception cref="PluginException">It is untrusted or broken.</exception>
+    public ProviderPluginInfo GetRunnableProvider(string name)
+    {
+        ProviderPluginInfo provider = GetProvider(name);
+        return provider.Status switch
+        {
+            ProviderStatus.Untrusted => throw new PluginException(PluginErrorCode.NotTrusted, $"'{provider.Name}' in {provider.Location} is untrusted and does not run.", "Install it as a package: gao-dev plugins install-provider <package>.", provider.Name),
+            ProviderStatus.Broken => throw new PluginException(PluginErrorCode.LoadFailed, $"'{provider.Name}' is broken: {provider.Problem}", "Install it again, or uninstall it.", provider.Name),
+            _ => provider,
+        };
+    }
+
+    /// <summary>Restores a package and reads what it brings and asks for; what comes back is committed or disposed.</summary>
+    /// <exception cref="PluginException">Anything is wrong with the request, a source, a package or the store.</exception>
+    internal Task<PreparedInstallation> PrepareInstallationAsync(PackageRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) =>
+        new PackageInstaller(Store).PrepareAsync(request, progress, cancellationToken);
+
+    /// <summary>Checks an installed provider: its files, its manifest, its settings. Runs nothing of it.</summary>
+    /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
+    internal IReadOnlyList<ValidationCheck> Validate(string name)
+    {
+        ProviderPluginInfo info = GetProvider(name);
+        InstalledPlugin? plugin = info.Package is null ? null : Store.Read().FirstOrDefault(candidate => candidate.Providers.Any(provider => provider.Name == info.Name));
+        return new ProviderValidator(Store, configurations).Validate(info, plugin);
+    }
+
+    /// <summary>Removes the package that brought a provider.</summary>
+    /// <param name="name">The provider's name, or the package's id.</param>
+    /// <param name="cancellationToken">Gives up while waiting for another process.</param>
+    /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
+    internal Task<InstalledPlugin> UninstallAsync(string name, CancellationToken cancellationToken) => Store.UninstallAsync(name, cancellationToken);
+
+    private static IReadOnlyList<ConfigurationFile> ReadConfiguration(ProviderPluginManagerOptions options)
+    {
+        ConfigurationFile? project = options.ProjectDirectory is null
+            ? null
+            : ConfigurationFile.Read(Path.Combine(options.ProjectDirectory, "gao-dev.yaml"), isProject: true);
+        ConfigurationFile? user = ConfigurationFile.Read(Path.Combine(options.HomeDirectory, "config.yaml"), isProject: false);
+        return [.. new[] { project, user }.OfType<ConfigurationFile>()];
+    }
+
+    private void RegisterInProcess()
+    {
+        GaoDevBuilder builder = new(options.ProvidersAreBuiltIn ? ProviderOrigin.BuiltIn : ProviderOrigin.Referenced);
+        options.Providers(builder);
+        foreach (ProviderRegistration registration in builder.Registrations)
+        {
+            Factory.Register(registration);
+            plugins.Add(Describe(registration.Metadata, registration.Origin, ProviderConfinement.InProcess));
+        }
+    }
+
+    private void RegisterInstalled()
+    {
+        HostOptions host = new() { HostPath = options.HostPath, Grace = options.CancellationGrace, TimeProvider = options.Time };
+        HostedProviderFactory hosts = new(host, options.Loggers);
+        foreach (InstalledPlugin plugin in Store.Read())
+        {
+            foreach (InstalledProvider provider in plugin.Providers)
+            {
+                plugins.Add(RegisterInstalled(plugin, provider, hosts) with
+                {
+                    Package = $"{plugin.PackageId} {plugin.Version}",
+                    Location = Store.Layout.PathOf(plugin.Entry),
+                });
+            }
+        }
+    }
+
+    private ProviderPluginInfo RegisterInstalled(InstalledPlugin plugin, InstalledProvider provider, HostedProviderFactory hosts)
+    {
+        try
+        {
+            ProviderManifest manifest = provider.ReadManifest();
+            PluginAssets assets = Store.GetAssets(plugin, provider);
+            RequireFiles(provider, assets);
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts));
+            return Describe(manifest.Metadata, ProviderOrigin.User, ProviderConfinement.Unconfined);
+        }
+        catch (Exception exception) when (exception is PluginException or ProviderException)
+        {
+            return new()
+            {
+                Name = provider.Name,
+                Origin = ProviderOrigin.User,
+                Status = ProviderStatus.Broken,
+                Problem = exception.Message,
+                Confinement = ProviderConfinement.NotRun,
+            };
+        }
+    }
+
+    // Whether they are there, not whether they are the same: that is what validating is for.
+    private static void RequireFiles(InstalledProvider provider, PluginAssets assets)
+    {
+        string entry = assets.Managed[assets.EntryAssembly];
+        if (!File.Exists(entry))
+        {
+            throw new PluginException(PluginErrorCode.ContentChanged, $"{Path.GetFileName(entry)} is missing.", "Install the plugin again.", provider.Name);
+        }
+    }
+
+    private ProviderPluginInfo Describe(ProviderMetadata metadata, ProviderOrigin origin, ProviderConfinement confinement)
+    {
+        IReadOnlyList<ProviderOptionMetadata> missing = configurations.FindMissing(metadata);
+        return new()
+        {
+            Name = metadata.Name,
+            Origin = origin,
+            Confinement = confinement,
+            Metadata = metadata,
+            Status = missing.Count == 0 ? ProviderStatus.Ready : ProviderStatus.NeedsConfiguration,
+            Problem = missing.Count == 0 ? null : $"needs {string.Join(", ", missing.Select(option => option.Environment ?? option.Name))}",
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using GaoDev.Permissions;
+using GaoDev.Plugins;
+using GaoDev.Plugins.Loading;
+using GaoDev.Plugins.Manifests;
+using GaoDev.Providers;
+using GaoDev.Runtime.Execution;
+
+namespace GaoDev.Runtime.Registry;
+
+/// <summary>A provider of an installed plugin. Each one made is a proxy that speaks to a process of its own.</summary>
+internal sealed class InstalledRegistration(ProviderManifest manifest, PluginAssets assets, IReadOnlyList<Permission> granted, HostedProviderFactory hosts)
+    : ProviderRegistration(manifest.Metadata.Name, ProviderOrigin.User)
+{
+    public override ProviderMetadata Metadata => manifest.Metadata;
+
+    public override Type? ProviderType => null;
+
+    public override ValueTask<IAgentProvider> CreateAsync(ProviderConstruction construction, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(hosts.Create(manifest, assets, construction.Configuration, construction.WorkingDirectory, GrantedEnvironment.Read(granted)));
+
+    public override ValueTask UnloadAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+}
