@@ -72,6 +72,11 @@ internal sealed class HostChild : IDisposable
         }
 
         await exited.ConfigureAwait(false);
+        if (OperatingSystem.IsLinux())
+        {
+            // The host makes a session of its own, so what it started and left behind is in the group of its id.
+            _ = NativeMethods.Kill(-Id, NativeMethods.SigKill);
+        }
     }
 
     /// <summary>How the process ended and what it last said. Call after its end.</summary>
