@@ -12,8 +12,10 @@ public sealed class PluginTextTests
     [InlineData("a\r\n\tb", @"a\r\n\tb")]
     [InlineData("\u009b31m\u007f", @"\u009b31m\u007f")]
     [InlineData("\u202egnp.exe\u2066\u200f", @"\u202egnp.exe\u2066\u200f")]
-    [InlineData("\ud800x\udc00", @"\ud800x\udc00")]
     public void Escape_WhatSteersATerminal_IsShown(string text, string escaped) => Assert.Equal(escaped, PluginText.Escape(text));
+
+    [Fact]
+    public void Escape_LoneSurrogates_AreShown() => Assert.Equal(@"\udc00x\ud800", PluginText.Escape("\udc00x\ud800"));
 
     [Fact]
     public void Escape_KeepingLines_KeepsThem() => Assert.Equal("a\n\tb\\r", PluginText.Escape("a\n\tb\r", keepLines: true));
