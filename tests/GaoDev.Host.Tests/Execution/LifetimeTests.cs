@@ -68,6 +68,20 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task Process_Running_HasASessionOfItsOwn()
+    {
+        await using HostedProvider provider = BuiltFixtures.EchoProvider();
+        await provider.InitializeAsync(Token);
+        string id = provider.ProcessId!.Value.ToString(CultureInfo.InvariantCulture);
+
+        string status = await File.ReadAllTextAsync($"/proc/{id}/stat", Token);
+
+        // After the name: state, parent, process group, session. What a terminal sends to its group does not arrive here.
+        string[] fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+        Assert.Equal((id, id), (fields[2], fields[3]));
+    }
+
+    [Fact]
     public async Task Dispose_WhileStreaming_EndsTheStream()
     {
         HostedProvider provider = BuiltFixtures.MisbehavingProvider();
