@@ -12,11 +12,7 @@ internal static class FailureReport
     public static FailedMessage Describe(long id, FailureStage stage, Exception exception)
     {
         // A failed construction is described by its cause, so that the parent can build both again.
-        ProviderException? provider = exception as ProviderException;
-        if (provider is ProviderCreationException { InnerException: ProviderException cause })
-        {
-            provider = cause;
-        }
+        ProviderException? provider = (exception is ProviderCreationException ? exception.InnerException : exception) as ProviderException;
 
         return new FailedMessage(
             id,

@@ -144,7 +144,7 @@ internal sealed class HostSession(FrameReader reader, FrameWriter writer) : IAsy
         {
             plugin = await PluginActivator.ActivateAsync(
                 message.Assets.ToAssets(), message.EntryType, message.Provider, context, isCollectible: false, cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref provider, new ProviderRequests(plugin, writer, logger));
+            Volatile.Write(ref provider, new ProviderRequests(plugin, writer, logger, requests.Lifetime));
             CreatedMessage created = new(TranslateDeclaredModels(plugin.Provider, logger));
             await writer.WriteAsync(FrameType.Created, created, ProtocolJson.Default.CreatedMessage).ConfigureAwait(false);
         }

@@ -9,7 +9,7 @@ namespace GaoDev.Host.Session;
 /// Puts requests to the provider and answers them. The plugin boundary: whatever a plugin throws is recorded in the
 /// log in full and becomes a failure frame.
 /// </summary>
-internal sealed class ProviderRequests(ActivatedPlugin plugin, FrameWriter writer, ILogger logger) : IDisposable
+internal sealed class ProviderRequests(ActivatedPlugin plugin, FrameWriter writer, ILogger logger, CancellationToken lifetime) : IDisposable
 {
     private readonly SemaphoreSlim initialization = new(1, 1);
     private bool isInitialized;
@@ -79,6 +79,10 @@ internal sealed class ProviderRequests(ActivatedPlugin plugin, FrameWriter write
             try
             {
                 await serve().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
+            {
+                // Not completed: an answer that the end of the process cuts off must not look whole.
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -6,13 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace GaoDev.Plugins.Protocol;
 
 /// <summary>
-/// How messages are written and read. Strict: a member that is unknown, missing, null or there twice makes the message
+/// How messages are written and read. Strict: a member that is unknown, missing or there twice makes the message
 /// invalid.
 /// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Strict,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = ProtocolLimits.MaximumDepth,
     Converters = [
         typeof(StrictEnumConverter<Confinement>),

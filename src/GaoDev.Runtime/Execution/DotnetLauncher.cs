@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GaoDev.Plugins.Diagnostics;
 
@@ -55,9 +56,9 @@ internal static class DotnetLauncher
 
     private static IEnumerable<string> Roots()
     {
-        if (RuntimeFeature.IsRunningOnCoreClr)
+        if (RuntimeFeature.IsDynamicCodeSupported)
         {
-            // <root>/shared/Microsoft.NETCore.App/<version>/
+            // Not Native AOT, so a runtime is running this: <root>/shared/Microsoft.NETCore.App/<version>/
             yield return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         }
 
@@ -76,9 +77,4 @@ internal static class DotnetLauncher
     }
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
-
-    private static class RuntimeFeature
-    {
-        public static bool IsRunningOnCoreClr => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeCompiled;
-    }
 }

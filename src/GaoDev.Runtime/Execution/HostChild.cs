@@ -11,6 +11,7 @@ internal sealed class HostChild : IDisposable
     private readonly StandardErrorTail errors = new();
     private readonly CancellationTokenSource draining = new();
     private readonly Task drained;
+    private int isSweeping;
 
     private HostChild(Process process)
     {
@@ -72,6 +73,12 @@ internal sealed class HostChild : IDisposable
         }
 
         await exited.ConfigureAwait(false);
+        if (OperatingSystem.IsLinux() && Interlocked.Exchange(ref isSweeping, 1) == 0)
+        {
+            // The host makes a session of its own, so what it started and left behind is in the group of its id. Once,
+            // and at once: later the id may be another's.
+            _ = NativeMethods.Kill(-Id, NativeMethods.SigKill);
+        }
     }
 
     /// <summary>How the process ended and what it last said. Call after its end.</summary>

@@ -9,17 +9,17 @@ internal sealed record HostEnd(PluginErrorCode Code, string Message, string Reme
 
     public static HostEnd Crashed(string plugin, string how) => new(
         PluginErrorCode.HostCrashed,
-        $"The plugin '{plugin}' ended in the middle of its work: {how}.",
+        $"The plugin '{plugin}' ended in the middle of its work: {how.TrimEnd('.')}.",
         "Run it again; if it ends again, tell the plugin's author.");
 
     public static HostEnd NotLoaded(string plugin, string how) => new(
         PluginErrorCode.HostCrashed,
-        $"The plugin '{plugin}' ended while it was being loaded: {how}.",
+        $"The plugin '{plugin}' ended while it was being loaded: {how.TrimEnd('.')}.",
         "Install it again; if that does not help, tell the plugin's author.");
 
     public static HostEnd NotStarted(string plugin, string how) => new(
         PluginErrorCode.HostStartFailed,
-        $"The process of plugin '{plugin}' did not become ready: {how}.",
+        $"The process of plugin '{plugin}' did not become ready: {how.TrimEnd('.')}.",
         "Check that the .NET 10 runtime is installed, and install this application again.");
 
     public static HostEnd Violated(string plugin, string how) => new(

@@ -23,6 +23,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
     private int disposed;
     private volatile bool isAlive = true;
     private volatile bool isOver;
+    private volatile bool isShutDown;
 
     private PluginHostProcess(HostedPlugin plugin, HostOptions options, HostChild child, FrameReader reader, FrameWriter writer, HostConversation conversation, PluginText text, IReadOnlyDictionary<string, string> models)
     {
@@ -152,7 +153,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
 
         if (isAlive)
         {
-            Interlocked.CompareExchange(ref reason, HostEnd.Crashed(plugin.Name, "it was shut down"), null);
+            isShutDown = true;
             await SendAsync(FrameType.Shutdown, new ShutdownMessage(), ProtocolJson.Default.ShutdownMessage).ConfigureAwait(false);
         }
 
@@ -184,7 +185,9 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         child.Kill();
     }
 
-    private Exception Gone() => (reason ?? HostEnd.Crashed(plugin.Name, "it was gone")).ToException(plugin.Name);
+    private Exception Gone() => isShutDown
+        ? new ObjectDisposedException(nameof(HostedProvider), $"The provider '{plugin.Name}' was disposed in the middle of its work.")
+        : reason!.ToException(plugin.Name);
 
     private async Task ConverseAsync()
     {

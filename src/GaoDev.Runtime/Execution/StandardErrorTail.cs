@@ -5,7 +5,11 @@ namespace GaoDev.Runtime.Execution;
 /// <summary>Takes whatever a child prints, so that it never blocks, and keeps the end of it for a message.</summary>
 internal sealed class StandardErrorTail
 {
-    private const int Kept = 4096;
+    private const int Kept = 16 * 1024;
+
+    // The runtime's words on a crash end with a stack, and it is the words that say what happened.
+    private const string StackFrame = "at ";
+
     private const int ShownLines = 5;
     private const int ShownCharacters = 300;
 
@@ -49,6 +53,7 @@ internal sealed class StandardErrorTail
         string[] lines =
         [
             .. from line in all.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+               where !line.StartsWith(StackFrame, StringComparison.Ordinal)
                let clean = text.Clean(line)
                select clean.Length <= ShownCharacters ? clean : clean[..ShownCharacters] + "…",
         ];

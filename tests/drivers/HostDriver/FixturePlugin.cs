@@ -16,7 +16,12 @@ internal static class FixturePlugin
             Path.GetFileNameWithoutExtension(assemblyPath),
             Directory.GetFiles(folder, "*.dll").ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase),
             new Dictionary<string, string>(),
-            new Dictionary<string, IReadOnlyDictionary<string, string>>());
+            Directory.GetFiles(folder, "*.resources.dll", SearchOption.AllDirectories)
+                .GroupBy(path => Path.GetFileName(Path.GetDirectoryName(path))!)
+                .ToDictionary(
+                    culture => culture.Key,
+                    IReadOnlyDictionary<string, string> (culture) => culture.ToDictionary(path => Path.GetFileNameWithoutExtension(path)),
+                    StringComparer.OrdinalIgnoreCase));
     }
 
     public static HostedPlugin Describe(

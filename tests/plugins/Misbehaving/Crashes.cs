@@ -18,7 +18,7 @@ internal static class Crashes
                 Environment.Exit(0);
                 break;
             case "null":
-                Marshal.WriteInt32(0, 0);
+                Marshal.WriteInt32(0x0dead000, 0);
                 break;
             case "thread":
                 Thread thread = new(() => throw new InvalidOperationException("on a thread of its own"));

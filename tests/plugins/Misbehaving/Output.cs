@@ -1,9 +1,13 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Fixtures.Misbehaving;
 
 internal static class Output
 {
+    private const int StandardError = 2;
+    private const int WritableNonBlocking = 0x801; // O_WRONLY | O_NONBLOCK
+
     /// <summary>Writes past the console, as native code does.</summary>
     public static void WriteRaw(int descriptor, ReadOnlySpan<byte> bytes)
     {
@@ -11,21 +15,32 @@ internal static class Output
         stream.Write(bytes);
     }
 
-    /// <summary>Writes into the host's own channel: the one pipe, besides the standard ones, that can be written to.</summary>
+    /// <summary>Writes into the host's own channel: the pipe that can be written to without blocking.</summary>
     public static void WriteToChannel(ReadOnlySpan<byte> bytes)
     {
-        foreach (string entry in Directory.GetFiles("/proc/self/fd").OrderBy(name => int.Parse(Path.GetFileName(name), System.Globalization.CultureInfo.InvariantCulture)))
-        {
-            int descriptor = int.Parse(Path.GetFileName(entry), System.Globalization.CultureInfo.InvariantCulture);
-            string? target = File.ResolveLinkTarget(entry, returnFinalTarget: false)?.FullName;
-            bool canWrite = descriptor > 2 && File.ReadAllText($"/proc/self/fdinfo/{descriptor}").Split('\n')[1].Trim().EndsWith('1');
-            if (canWrite && target?.Contains("pipe:", StringComparison.Ordinal) == true && target != File.ResolveLinkTarget("/proc/self/fd/2", returnFinalTarget: false)?.FullName)
-            {
-                WriteRaw(descriptor, bytes);
-                return;
-            }
-        }
-
-        throw new InvalidOperationException("The channel was not found.");
+        int channel = (
+            from entry in Directory.GetFiles("/proc/self/fd")
+            where TargetOf(entry).Contains("pipe:", StringComparison.Ordinal)
+            let descriptor = int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture)
+            where descriptor > StandardError && (FlagsOf(descriptor) & WritableNonBlocking) == WritableNonBlocking
+            select descriptor).First();
+        WriteRaw(channel, bytes);
     }
+
+    private static string TargetOf(string entry)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(entry, returnFinalTarget: false)?.FullName ?? "";
+        }
+        catch (IOException)
+        {
+            // Closed since it was listed.
+            return "";
+        }
+    }
+
+    private static int FlagsOf(int descriptor) => Convert.ToInt32(
+        File.ReadLines($"/proc/self/fdinfo/{descriptor.ToString(CultureInfo.InvariantCulture)}").Single(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..].Trim(),
+        fromBase: 8);
 }
