@@ -1,0 +1,3 @@
+using GaoDev.Sdk.Tests;
+
+[assembly: AssemblyFixture(typeof(Workspace))]

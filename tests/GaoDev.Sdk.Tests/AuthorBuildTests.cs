@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace GaoDev.Sdk.Tests;
+
+/// <summary>What the compiler says to an author whose class is not in order.</summary>
+public sealed partial class AuthorBuildTests(Workspace workspace)
+{
+    [Fact]
+    public async Task Build_ClassesThatAreNotInOrder_FailsWithARuleForEach()
+    {
+        await workspace.WriteAsync("Wrong/Contoso.Wrong.csproj", Sources.ProviderProject);
+        await workspace.WriteAsync("Wrong/Wrong.cs", """
+            namespace Contoso;
+
+            [ProviderPlugin("a")] internal sealed class One;
+            [ProviderPlugin("b")] internal abstract class Two;
+            [ProviderPlugin("c")] internal sealed class Four(string text) { public string Text => text; }
+            [ProviderPlugin("Not Kebab")] internal sealed class Five;
+            [ProviderPlugin("a")] internal sealed class Six;
+            [ProviderPlugin("d", Version = "1")] internal sealed class Seven;
+            [ProviderPlugin("e"), ProviderOption("notSnake"), NetworkAccess("")] internal sealed class Eight;
+            """);
+
+        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Wrong"), "build", "-nologo");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            ["3: GAO1001", "3: GAO2002", "4: GAO1002", "5: GAO1001", "5: GAO1004", "6: GAO1001", "6: GAO2001", "7: GAO1001", "7: GAO2002", "8: GAO1001", "8: GAO2003", "9: GAO1001", "9: GAO2008", "9: GAO2009"],
+            Error().Matches(result.Output).Select(static match => $"{match.Groups[1].Value}: {match.Groups[2].Value}").Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("/docs/diagnostics/GAO1001.md", result.Output, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"Wrong\.cs\((\d+),\d+\): error (GAO\d{4})")]
+    private static partial Regex Error();
+}
