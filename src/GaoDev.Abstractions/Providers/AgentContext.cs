@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 
 namespace GaoDev.Providers;
 
@@ -8,7 +8,7 @@ namespace GaoDev.Providers;
 /// </summary>
 public sealed record AgentContext
 {
-    private static readonly IReadOnlyDictionary<string, string> None = FrozenDictionary<string, string>.Empty;
+    private static readonly IReadOnlyDictionary<string, string> None = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Creates a context.</summary>
     /// <param name="projectRoot">The project's folder; a relative path is taken from the current folder. It need not exist.</param>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace GaoDev.Providers;
 
 /// <summary>The provider does not have the model. <see cref="ProviderException.Details"/> lists those it has.</summary>
@@ -15,7 +13,7 @@ public sealed class ModelNotFoundException : ProviderException
     {
         Model = model;
         SupportedModels = supportedModels;
-        Details = new Dictionary<string, string> { ["model"] = model, ["supported_models"] = string.Join(", ", supportedModels) }.ToFrozenDictionary();
+        Details = new Dictionary<string, string> { ["model"] = model, ["supported_models"] = string.Join(", ", supportedModels) };
     }
 
     /// <summary>The name that was asked for.</summary>

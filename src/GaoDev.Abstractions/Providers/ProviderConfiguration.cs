@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -10,8 +9,9 @@ namespace GaoDev.Providers;
 /// </summary>
 public sealed class ProviderConfiguration
 {
-    private readonly FrozenDictionary<string, string> values;
-    private readonly FrozenSet<string> secrets;
+    // Plain collections: frozen ones cost more at their first use, at every start, than they save here.
+    private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> secrets;
 
     /// <summary>Creates a configuration.</summary>
     /// <param name="values">Option names and values. Where a name occurs twice the last one counts.</param>
@@ -19,14 +19,12 @@ public sealed class ProviderConfiguration
     public ProviderConfiguration(IEnumerable<KeyValuePair<string, string>> values, IEnumerable<string>? secretNames = null)
     {
         ArgumentNullException.ThrowIfNull(values);
-        Dictionary<string, string> map = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, string value) in values)
         {
-            map[name] = value;
+            this.values[name] = value;
         }
 
-        this.values = map.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-        secrets = (secretNames ?? []).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        secrets = new(secretNames ?? [], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>No settings at all.</summary>

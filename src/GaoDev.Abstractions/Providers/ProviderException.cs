@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 
 namespace GaoDev.Providers;
 
@@ -30,7 +30,7 @@ public class ProviderException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Further facts for programs. Never null.</summary>
-    public IReadOnlyDictionary<string, string> Details { get; init; } = FrozenDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Details { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <inheritdoc cref="ProviderErrorKindExtensions.IsRetryable"/>
     public bool IsRetryable => Kind.IsRetryable();

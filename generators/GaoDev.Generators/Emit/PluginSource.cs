@@ -1,0 +1,44 @@
+using GaoDev.Generators.Models;
+
+namespace GaoDev.Generators.Emit;
+
+/// <summary>Writes the file of one provider.</summary>
+internal static class PluginSource
+{
+    public static string Write(PluginModel plugin)
+    {
+        SourceBuilder source = GeneratedFile.Begin();
+        string manifest = ManifestJson.Write(plugin.Class.Facts, plugin.Version);
+        source.Line("[assembly: global::GaoDev.Plugins.ProviderManifest(" + string.Join(", ",
+            CSharpLiteral.String(plugin.Class.ContractVersion),
+            CSharpLiteral.String(plugin.EntryType),
+            CSharpLiteral.String(manifest)) + ")]");
+        source.Line();
+        WriteEntryType(source, plugin);
+        PartialSource.Write(source, plugin);
+        return source.ToString();
+    }
+
+    private static void WriteEntryType(SourceBuilder source, PluginModel plugin)
+    {
+        ProviderClassModel type = plugin.Class;
+        source.Open($"namespace {plugin.EntryNamespace}")
+            .Line($"/// <summary>Registers the provider <c>{type.Facts.Name}</c>.</summary>")
+            .Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]")
+            .Line(GeneratedFile.Attribute)
+            .Open($"public sealed class {plugin.EntryName} : global::GaoDev.Plugins.BaseProviderPlugin");
+        MetadataSource.Write(source, plugin);
+        source.Line()
+            .Line("/// <inheritdoc/>")
+            .Line($"public override global::System.Type GetProviderType() => typeof({type.FullName});")
+            .Line()
+            .Line("/// <inheritdoc/>")
+            .Line("public override global::GaoDev.Plugins.ProviderMetadata GetMetadata() => Metadata;")
+            .Line()
+            .Line("/// <inheritdoc/>")
+            .Line("public override global::GaoDev.Providers.IAgentProvider CreateProvider(global::GaoDev.Providers.ProviderContext context) =>")
+            .Line($"    new {type.FullName}({(type.TakesContext ? "context" : "")});")
+            .Close()
+            .Close();
+    }
+}

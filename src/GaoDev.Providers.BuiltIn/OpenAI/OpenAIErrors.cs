@@ -1,0 +1,58 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using GaoDev.Extensions.AI;
+
+namespace GaoDev.Providers.BuiltIn.OpenAI;
+
+/// <summary>Says in the contract's terms what OpenAI's client threw. What it says never holds the key.</summary>
+internal static class OpenAIErrors
+{
+    public static ProviderException Translate(ClientResultException refusal, string providerName, string apiKey)
+    {
+        PipelineResponse? response = refusal.GetRawResponse();
+        if (response is null)
+        {
+            return new ProviderException(ProviderErrorKind.Network, $"'{providerName}' could not reach its endpoint: {Redact(refusal.Message)}", providerName, refusal);
+        }
+
+        (string code, string said) = ReadBody(response);
+        string message = $"'{providerName}' was refused ({refusal.Status}{(code.Length > 0 ? $", {code}" : "")}). {Redact(said)}".TrimEnd();
+        return HttpStatusErrors.Create(refusal.Status, code, message, FindRetryAfter(response), providerName, refusal);
+
+        string Redact(string text) => text.Replace(apiKey, "***", StringComparison.Ordinal);
+    }
+
+    private static (string Code, string Message) ReadBody(PipelineResponse response)
+    {
+        try
+        {
+            using JsonDocument body = JsonDocument.Parse(response.Content);
+            JsonElement error = body.RootElement.GetProperty("error");
+            return error.ValueKind == JsonValueKind.String ? ("", error.GetString()!) : (ReadText(error, "code"), ReadText(error, "message"));
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return ("", "");
+        }
+    }
+
+    private static string ReadText(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static TimeSpan? FindRetryAfter(PipelineResponse response)
+    {
+        if (response.Headers.TryGetValue("retry-after-ms", out string? text)
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double milliseconds)
+            && milliseconds < int.MaxValue)
+        {
+            return TimeSpan.FromMilliseconds(milliseconds);
+        }
+
+        return response.Headers.TryGetValue("retry-after", out text) && RetryConditionHeaderValue.TryParse(text, out RetryConditionHeaderValue? wait)
+            ? wait.Delta
+            : null;
+    }
+}

@@ -1,0 +1,131 @@
+using GaoDev.Plugins.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace GaoDev.Runtime.Configuration;
+
+/// <summary>
+/// One configuration file in YAML: <c>providers.default</c> and <c>providers.&lt;name&gt;.&lt;option&gt;</c>. Other
+/// sections belong to other features and are left alone. Immutable and thread-safe.
+/// </summary>
+internal sealed class ConfigurationFile
+{
+    private const long MaximumBytes = 1024 * 1024;
+    private readonly Dictionary<string, Dictionary<string, string>> providers = new(StringComparer.OrdinalIgnoreCase);
+
+    private ConfigurationFile(string path, bool isProject)
+    {
+        Path = path;
+        IsProject = isProject;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Whether it came with a project, which may be a stranger's.</summary>
+    public bool IsProject { get; }
+
+    /// <summary>The provider of a task that names none, or null.</summary>
+    public string? DefaultProvider { get; private set; }
+
+    /// <summary>Reads a file, or gives null where there is none.</summary>
+    /// <exception cref="PluginException">It cannot be read, or is not valid.</exception>
+    public static ConfigurationFile? Read(string path, bool isProject)
+    {
+        try
+        {
+            FileInfo info = new(path);
+            if (!info.Exists)
+            {
+                return null;
+            }
+
+            if (info.Length > MaximumBytes)
+            {
+                throw Invalid(path, 1, $"it is larger than {MaximumBytes / 1024} KiB");
+            }
+
+            using StreamReader reader = info.OpenText();
+            return Parse(path, reader, isProject);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException(PluginErrorCode.ConfigurationInvalid, $"{path} cannot be read: {exception.Message}", "Make it readable, or remove it.", innerException: exception);
+        }
+    }
+
+    public static ConfigurationFile Parse(string path, TextReader text, bool isProject)
+    {
+        YamlStream stream = [];
+        try
+        {
+            stream.Load(new DepthLimitedParser(new Parser(text)));
+        }
+        catch (YamlException exception)
+        {
+            throw Invalid(path, exception.Start.Line, exception.Message, exception);
+        }
+
+        ConfigurationFile file = new(path, isProject);
+        if (stream.Documents.Count > 0 && stream.Documents[0].RootNode is not YamlScalarNode { Value: null or "" })
+        {
+            YamlMappingNode root = file.Mapping(stream.Documents[0].RootNode, "the file");
+            foreach ((YamlNode key, YamlNode value) in root.Children)
+            {
+                if (file.Scalar(key, "a key") == "providers")
+                {
+                    file.ReadProviders(file.Mapping(value, "providers"));
+                }
+            }
+        }
+
+        return file;
+    }
+
+    /// <summary>The names of the options that the file sets for a provider.</summary>
+    public IEnumerable<string> GetOptionNames(string provider) => providers.TryGetValue(provider, out Dictionary<string, string>? options) ? options.Keys : [];
+
+    /// <summary>The value of an option, or null where the file has none.</summary>
+    public string? GetOption(string provider, string option) =>
+        providers.TryGetValue(provider, out Dictionary<string, string>? options) ? options.GetValueOrDefault(option) : null;
+
+    // Sections of "providers" that are not the name of a provider.
+    private static readonly string[] Reserved = ["default", "auto_detect", "auto_fallback", "fallback_chain", "selection"];
+
+    private void ReadProviders(YamlMappingNode section)
+    {
+        foreach ((YamlNode key, YamlNode value) in section.Children)
+        {
+            string name = Scalar(key, "a provider's name");
+            if (name == "default")
+            {
+                DefaultProvider = Scalar(value, "providers.default");
+            }
+
+            if (Reserved.Contains(name))
+            {
+                continue;
+            }
+
+            Dictionary<string, string> options = new(StringComparer.OrdinalIgnoreCase);
+            foreach ((YamlNode option, YamlNode setting) in Mapping(value, $"providers.{name}").Children)
+            {
+                string optionName = Scalar(option, "an option's name");
+                options[optionName] = Scalar(setting, $"providers.{name}.{optionName}");
+            }
+
+            if (!providers.TryAdd(name, options))
+            {
+                throw Invalid(Path, key.Start.Line, $"providers.{name} is there twice");
+            }
+        }
+    }
+
+    private YamlMappingNode Mapping(YamlNode node, string what) =>
+        node as YamlMappingNode ?? throw Invalid(Path, node.Start.Line, $"{what} must hold names and values");
+
+    private string Scalar(YamlNode node, string what) =>
+        (node as YamlScalarNode)?.Value ?? throw Invalid(Path, node.Start.Line, $"{what} must be one value");
+
+    private static PluginException Invalid(string path, long line, string problem, Exception? cause = null) =>
+        new(PluginErrorCode.ConfigurationInvalid, $"{path} is not valid, line {line}: {problem}.", "Correct that line.", innerException: cause);
+}

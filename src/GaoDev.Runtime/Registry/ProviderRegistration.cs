@@ -1,0 +1,24 @@
+using GaoDev.Plugins;
+using GaoDev.Providers;
+
+namespace GaoDev.Runtime.Registry;
+
+/// <summary>A provider that can be made: in this process or, for an installed one, in a process of its own. Thread-safe.</summary>
+internal abstract class ProviderRegistration(string name, ProviderOrigin origin)
+{
+    public string Name { get; } = name;
+
+    public ProviderOrigin Origin { get; } = origin;
+
+    /// <summary>What is known of the provider without making one. May create the plugin, in process.</summary>
+    public abstract ProviderMetadata Metadata { get; }
+
+    /// <summary>The provider's class, or null where it lives in another process.</summary>
+    public abstract Type? ProviderType { get; }
+
+    /// <summary>Makes a provider; the caller owns it.</summary>
+    public abstract ValueTask<IAgentProvider> CreateAsync(ProviderConstruction construction, CancellationToken cancellationToken);
+
+    /// <summary>Called once the provider is no longer registered.</summary>
+    public abstract ValueTask UnloadAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,4 @@
+namespace GaoDev.Benchmarks.Measurement;
+
+/// <summary>Ours divided by another contender, as the median over rounds, may be at most this.</summary>
+internal sealed record Goal(string Against, double AtMost);

@@ -1,0 +1,8 @@
+namespace GaoDev.Benchmarks.Measurement;
+
+internal enum Role
+{
+    Ours,
+    Peer,
+    Limit,
+}

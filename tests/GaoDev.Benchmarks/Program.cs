@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using GaoDev.Benchmarks.Installing;
+using GaoDev.Benchmarks.Loading;
+using GaoDev.Benchmarks.Measurement;
+
+namespace GaoDev.Benchmarks;
+
+/// <summary>Measures ours, the peer and the limit in one run: <c>[line name …]</c>. Exit 1 where a goal is missed.</summary>
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        long started = Stopwatch.GetTimestamp();
+        if (args is ["load", var how, var folder, var count])
+        {
+            return LoadRun.Run(started, how, folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (args is ["fetch", var index, var target, ..])
+        {
+            return FetchRun.Run(index, target, args.AsSpan(3));
+        }
+
+        List<LineResult> results = [];
+        foreach ((string name, Func<string, IMeasuredJob> prepare) in (ReadOnlySpan<(string, Func<string, IMeasuredJob>)>)
+        [
+            ("load-1", folder => new LoadJob(folder, plugins: 1)),
+            ("load-100", folder => new LoadJob(folder, plugins: 100)),
+            ("install", folder => new InstallJob(folder)),
+        ])
+        {
+            if (args.Length > 0 && !args.Contains(name))
+            {
+                continue;
+            }
+
+            using IMeasuredJob job = prepare(Workspace.Work);
+            LineResult result = LineResult.Measure(job.Line);
+            Report.Print(result);
+            results.Add(result);
+        }
+
+        Report.Write(Path.Combine(Workspace.Root, "artifacts", "benchmarks.json"), results);
+        return results.Count > 0 && results.All(result => result.Goals.All(goal => goal.Holds)) ? 0 : 1;
+    }
+}

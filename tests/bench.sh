@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Measures ours, the peer and the limit in one run. Usage: bash tests/bench.sh [load-1|load-100|install ...]
+# Writes artifacts/benchmarks.json; exit 1 where a goal is missed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+bash tests/prerequisites.sh
+bash tests/pack.sh
+rid=$(dotnet --info | awk '/^ *RID:/ { print $2; exit }')
+publish() {
+  dotnet publish "$1" -c Release -r "$rid" --self-contained false -p:PublishReadyToRun=true \
+    -p:NuGetLockFilePath=obj/publish.lock.json -p:RestoreLockedMode=false -o "artifacts/bench/$2" --nologo -v quiet
+}
+publish tests/GaoDev.Benchmarks app
+publish src/GaoDev.Cli tool
+publish examples/local-feed local-feed
+exec artifacts/bench/app/GaoDev.Benchmarks "$@"
