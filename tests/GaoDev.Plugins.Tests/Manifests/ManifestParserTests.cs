@@ -85,6 +85,7 @@ public class ManifestParserTests
     [InlineData("""{"name":"a","options":{"additionalProperties":false,"properties":{"x":{"default":1,"type":"string"}},"type":"object"},"version":"1.0.0"}""", "default that is not of its type")]
     [InlineData("""{"name":"a","options":{"additionalProperties":false,"properties":{"x":{"default":1.0,"type":"number"}},"type":"object"},"version":"1.0.0"}""", "shortest form")]
     [InlineData("""{"name":"a","options":{"additionalProperties":false,"properties":{"X":{"type":"string"}},"type":"object"},"version":"1.0.0"}""", "snake_case")]
+    [InlineData("""{"name":"a","permissions":[{"kind":"network","reason":"\ud800","value":"b"}],"version":"1.0.0"}""", "half of a character")]
     [InlineData("", "expected {")]
     [InlineData("null", "expected {")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[", "expected {")]

@@ -1,24 +1,60 @@
 namespace GaoDev.Runtime.Packages.Download;
 
 /// <summary>A new file that does not grow beyond a limit, however much a stranger sends.</summary>
-internal sealed class BoundedFile(string path, long limit) : FileStream(
-    path,
-    new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous, BufferSize = 0 })
+internal sealed class BoundedFile(string path, long limit) : Stream
 {
+    private readonly FileStream _file = new(
+        path,
+        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous, BufferSize = 0 });
+
     /// <summary>Whether more was sent than fits.</summary>
     public bool IsExceeded { get; private set; }
 
     /// <summary>Why this machine could not write it, or null. Kept, because whoever copies to it takes it for the sender's fault.</summary>
     public IOException? WriteFailure { get; private set; }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    public override bool CanRead => true;
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _file.Length;
+
+    public override long Position
+    {
+        get => _file.Position;
+        set => _file.Position = value;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => _file.Read(buffer, offset, count);
+
+    public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
+
+    public override void SetLength(long value) => _file.SetLength(value);
+
+    public override void Flush() => _file.Flush();
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        Reserve(count);
+        try
+        {
+            _file.Write(buffer, offset, count);
+        }
+        catch (IOException failure)
+        {
+            WriteFailure = failure;
+            throw;
+        }
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Reserve(buffer.Length);
         try
         {
-            base.Write(buffer);
+            await _file.WriteAsync(buffer, cancellationToken);
         }
         catch (IOException failure)
         {
@@ -30,18 +66,14 @@ internal sealed class BoundedFile(string path, long limit) : FileStream(
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    protected override void Dispose(bool disposing)
     {
-        Reserve(buffer.Length);
-        try
+        if (disposing)
         {
-            await base.WriteAsync(buffer, cancellationToken);
+            _file.Dispose();
         }
-        catch (IOException failure)
-        {
-            WriteFailure = failure;
-            throw;
-        }
+
+        base.Dispose(disposing);
     }
 
     private void Reserve(int count)

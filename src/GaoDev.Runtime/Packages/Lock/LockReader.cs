@@ -41,7 +41,7 @@ internal static class LockReader
     {
         if (json.ValueKind == JsonValueKind.Object
             && json.TryGetProperty(LockNames.Schema, out JsonElement schema)
-            && !(schema.TryGetInt32(out int number) && number == PluginLock.Schema))
+            && !(schema.ValueKind == JsonValueKind.Number && schema.TryGetInt32(out int number) && number == PluginLock.Schema))
         {
             throw new PluginException(
                 PluginErrorCode.LockInvalid,

@@ -21,9 +21,9 @@ internal static class RuntimeDescriptions
             {
                 using PackageArchive archive = PackageArchive.Open(package.Path, package.ToString());
                 using MemoryStream json = archive.ReadSmall(RuntimeGraph.RuntimeGraphFileName);
-                merged = RuntimeGraph.Merge(merged, JsonRuntimeFormat.ReadRuntimeGraph(json));
+                merged = RuntimeGraph.Merge(merged, RuntimeGraphReader.Read(json));
             }
-            catch (Exception invalid) when (invalid is Newtonsoft.Json.JsonException or ArgumentException or FormatException or InvalidCastException)
+            catch (FormatException invalid)
             {
                 throw PackageErrors.Corrupt(package.ToString(), "has a runtime.json that cannot be read", invalid);
             }

@@ -14,7 +14,7 @@ internal sealed class TargetPlatform
     {
         using Stream graph = EmbeddedData.Open("runtimes.json");
         RuntimeIdentifier = runtimeIdentifier;
-        Runtimes = JsonRuntimeFormat.ReadRuntimeGraph(graph);
+        Runtimes = RuntimeGraphReader.Read(graph);
         Conventions = new ManagedCodeConventions(Runtimes);
     }
 
