@@ -6,10 +6,11 @@ public sealed class ProjectGraphTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["GaoDev.Abstractions"] = [],
-        ["GaoDev.Sdk"] = [],
+        ["GaoDev.Sdk"] = ["GaoDev.Abstractions"],
         ["GaoDev.Plugins"] = ["GaoDev.Abstractions"],
         ["GaoDev.Host"] = ["GaoDev.Plugins"],
-        ["GaoDev.Runtime"] = ["GaoDev.Plugins"],
+        // The arrow to the Sdk is in the package only: an application gets the generators with the runtime.
+        ["GaoDev.Runtime"] = ["GaoDev.Plugins", "GaoDev.Sdk"],
         ["GaoDev.Extensions.AI"] = ["GaoDev.Abstractions"],
         ["GaoDev.Testing"] = ["GaoDev.Abstractions"],
         ["GaoDev.Providers.BuiltIn"] = ["GaoDev.Extensions.AI"],

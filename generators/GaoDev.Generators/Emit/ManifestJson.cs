@@ -28,9 +28,9 @@ internal static class ManifestJson
         Member(ManifestSchema.SchemaType, CanonicalJson.String("object")));
 
     private static string WriteOption(OptionFacts option) => CanonicalJson.Object(
-        Member(ManifestSchema.SchemaDefault, WriteDefault(option)),
+        Member(ManifestSchema.SchemaDefault, option.Default is null ? null : WriteValue(option.Kind, option.Default)),
         Member(ManifestSchema.SchemaDescription, Text(option.Description)),
-        Member(ManifestSchema.SchemaEnum, Texts(option.AllowedValues)),
+        Member(ManifestSchema.SchemaEnum, option.AllowedValues.Count == 0 ? null : CanonicalJson.Array(option.AllowedValues.Select(value => WriteValue(option.Kind, value)))),
         Member(ManifestSchema.SchemaFormat, option.Kind == OptionKind.Uri ? CanonicalJson.String(ManifestSchema.UriFormat) : null),
         Member(ManifestSchema.SchemaType, CanonicalJson.String(TypeName(option.Kind))),
         Member(ManifestSchema.SchemaWriteOnly, Flag(option.IsSecret)),
@@ -41,12 +41,8 @@ internal static class ManifestJson
         Member(ManifestSchema.PermissionReason, Text(permission.Reason)),
         Member(ManifestSchema.PermissionValue, Text(permission.Value)));
 
-    private static string? WriteDefault(OptionFacts option) => option switch
-    {
-        { Default: null } => null,
-        { Kind: OptionKind.String or OptionKind.Uri } => CanonicalJson.String(option.Default),
-        _ => option.Default,
-    };
+    private static string WriteValue(OptionKind kind, string value) =>
+        kind is OptionKind.String or OptionKind.Uri ? CanonicalJson.String(value) : value;
 
     private static string TypeName(OptionKind kind) => kind switch
     {

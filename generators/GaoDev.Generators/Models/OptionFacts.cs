@@ -1,6 +1,6 @@
 namespace GaoDev.Generators.Models;
 
-/// <summary>One declared option. <paramref name="Default"/> is text in the invariant culture, as the manifest writes it.</summary>
+/// <summary>One declared option. <paramref name="Default"/> and <paramref name="AllowedValues"/> are text in the invariant culture, sorted, as the manifest has them.</summary>
 internal sealed record OptionFacts(
     string Name,
     OptionKind Kind,

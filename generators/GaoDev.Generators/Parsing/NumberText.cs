@@ -31,14 +31,14 @@ internal static class NumberText
         return Plain(number.ToString("E16", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Writes digits and exponent as .NET does: positional from 1E-05 up to below 1E+15 or the number of digits, if greater.</summary>
+    /// <summary>Writes digits and exponent as .NET does: positional from 0.0001 up to seventeen digits before the point.</summary>
     private static string Plain(string scientific)
     {
         int e = scientific.IndexOf('E');
         int exponent = int.Parse(scientific.Substring(e + 1), CultureInfo.InvariantCulture);
         string sign = scientific[0] == '-' ? "-" : "";
         string digits = scientific.Substring(sign.Length, e - sign.Length).Replace(".", "");
-        if (exponent < -5 || exponent >= Math.Max(digits.Length, 15))
+        if (exponent < -4 || exponent > 16)
         {
             string fraction = digits.Length > 1 ? "." + digits.Substring(1) : "";
             return $"{sign}{digits[0]}{fraction}E{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";

@@ -4,10 +4,13 @@ using Microsoft.CodeAnalysis;
 
 namespace GaoDev.Generators.Parsing;
 
-/// <summary>Reads the permission attributes.</summary>
+/// <summary>Reads the permission attributes, and knows which of them a manifest cannot hold.</summary>
 internal static class PermissionParser
 {
-    /// <summary>The permission, or null where the attribute is no permission that this generator knows.</summary>
+    public static bool IsPermission(AttributeData attribute, ContractTypes contract) =>
+        SymbolEqualityComparer.Default.Equals(attribute.AttributeClass?.BaseType, contract.PermissionAttribute);
+
+    /// <summary>The permission, or null where it does not say what it is for.</summary>
     public static PermissionFacts? Parse(AttributeData attribute)
     {
         string? kind = attribute.AttributeClass!.Name switch
@@ -20,7 +23,8 @@ internal static class PermissionParser
             "StorageAccessAttribute" => ManifestSchema.KindStorage,
             _ => null,
         };
+        bool takesValue = kind is not (ManifestSchema.KindNativeCode or ManifestSchema.KindStorage);
         string value = attribute.ConstructorArguments is [.., { Kind: TypedConstantKind.Primitive, Value: string text }] ? text : "";
-        return kind is null ? null : new(kind, value, attribute.NamedText("Reason"));
+        return kind is null || (takesValue && value.Length == 0) ? null : new(kind, value, attribute.NamedText("Reason"));
     }
 }

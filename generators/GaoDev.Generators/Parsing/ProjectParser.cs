@@ -1,4 +1,3 @@
-using System.Text;
 using GaoDev.Generators.Models;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -15,18 +14,7 @@ internal static class ProjectParser
         options.TryGetValue("build_property.PackageVersion", out string? packageVersion);
         options.TryGetValue("build_property.Version", out string? version);
         return new ProjectModel(
-            NamespacePrefix + Sanitize(assemblyName ?? "") + "_" + StableHash.Compute(assemblyName ?? ""),
+            NamespacePrefix + EntryNames.Sanitize(assemblyName ?? "") + "_" + StableHash.Compute(assemblyName ?? ""),
             SemanticVersionText.FromPackageVersion(packageVersion) ?? SemanticVersionText.FromPackageVersion(version) ?? DefaultVersion);
-    }
-
-    private static string Sanitize(string name)
-    {
-        StringBuilder identifier = new(name.Length + 1);
-        foreach (char c in name)
-        {
-            identifier.Append(char.IsLetterOrDigit(c) ? c : '_');
-        }
-
-        return identifier.Length == 0 || char.IsLetter(identifier[0]) ? identifier.ToString() : "_" + identifier;
     }
 }

@@ -29,9 +29,13 @@ internal static class ProviderFactsParser
 
                 options.Add(option);
             }
-            else if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass?.BaseType, contract.PermissionAttribute)
-                && PermissionParser.Parse(attribute) is { } permission)
+            else if (PermissionParser.IsPermission(attribute, contract))
             {
+                if (PermissionParser.Parse(attribute) is not { } permission)
+                {
+                    return null;
+                }
+
                 permissions.Add(permission);
             }
         }

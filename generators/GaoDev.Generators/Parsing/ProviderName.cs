@@ -1,28 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GaoDev.Generators.Parsing;
 
-/// <summary>The one rule for provider names, kebab-case: lower-case letters and digits, starting with a letter, words joined by single hyphens.</summary>
+/// <summary>The one rule for provider names, kebab-case: words of lower-case letters and digits, joined by single hyphens.</summary>
 internal static class ProviderName
 {
-    public static bool IsValid(string? name)
-    {
-        if (string.IsNullOrEmpty(name) || !IsLower(name![0]))
-        {
-            return false;
-        }
+    private static readonly Regex KebabCase = new(@"\A[a-z0-9]{1,64}(?:-[a-z0-9]{1,64}){0,31}\z", RegexOptions.CultureInvariant);
 
-        for (int i = 1; i < name.Length; i++)
-        {
-            bool hyphenInside = name[i] == '-' && name[i - 1] != '-' && i < name.Length - 1;
-            if (!IsLower(name[i]) && !IsDigit(name[i]) && !hyphenInside)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool IsValid(string? name) => name is not null && KebabCase.IsMatch(name);
 
     /// <summary>The nearest valid name, or null where nothing of it can be kept.</summary>
     public static string? Normalize(string name)
@@ -30,25 +16,21 @@ internal static class ProviderName
         StringBuilder kebab = new(name.Length);
         for (int i = 0; i < name.Length; i++)
         {
-            char c = name[i];
-            bool upper = c is >= 'A' and <= 'Z';
-            if (!upper && !IsLower(c) && !IsDigit(c))
+            bool upper = IsUpper(name[i]);
+            if (!upper && !IsLowerOrDigit(name[i]))
             {
                 Separate(kebab);
                 continue;
             }
 
-            bool afterLower = i > 0 && (IsLower(name[i - 1]) || IsDigit(name[i - 1]));
-            bool beforeLower = i > 0 && i + 1 < name.Length && name[i - 1] is >= 'A' and <= 'Z' && IsLower(name[i + 1]);
-            if (upper && (afterLower || beforeLower))
+            bool afterLower = i > 0 && IsLowerOrDigit(name[i - 1]);
+            bool lastOfCapitals = i > 0 && i + 1 < name.Length && IsUpper(name[i - 1]) && name[i + 1] is >= 'a' and <= 'z';
+            if (upper && (afterLower || lastOfCapitals))
             {
                 Separate(kebab);
             }
 
-            if (kebab.Length > 0 || !IsDigit(c))
-            {
-                kebab.Append(upper ? (char)(c + ('a' - 'A')) : c);
-            }
+            kebab.Append(upper ? (char)(name[i] + ('a' - 'A')) : name[i]);
         }
 
         string result = kebab.ToString().Trim('-');
@@ -63,7 +45,7 @@ internal static class ProviderName
         }
     }
 
-    private static bool IsLower(char c) => c is >= 'a' and <= 'z';
+    private static bool IsUpper(char c) => c is >= 'A' and <= 'Z';
 
-    private static bool IsDigit(char c) => c is >= '0' and <= '9';
+    private static bool IsLowerOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 }

@@ -39,6 +39,15 @@ public enum PluginErrorCode
     /// <summary>A lock file is not valid.</summary>
     LockInvalid = 2009,
 
+    /// <summary>A source would be used over an unprotected connection.</summary>
+    FeedInsecure = 2010,
+
+    /// <summary>Another process is changing the store.</summary>
+    StoreBusy = 2011,
+
+    /// <summary>A package is larger, or unpacks to more, than is accepted.</summary>
+    PackageTooLarge = 2012,
+
     /// <summary>The package has no provider in it.</summary>
     NotAProvider = 3001,
 

@@ -23,6 +23,13 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
         return request;
     }
 
+    /// <summary>Forgets a request that was never sent.</summary>
+    public void Discard(HostRequest request)
+    {
+        requests.TryRemove(request.Id, out _);
+        request.Complete(null);
+    }
+
     /// <summary>Reads until the child closes the channel.</summary>
     /// <exception cref="ProtocolException">The child sent what it must not.</exception>
     /// <exception cref="IOException">The channel broke.</exception>

@@ -12,6 +12,11 @@ internal sealed record HostEnd(PluginErrorCode Code, string Message, string Reme
         $"The plugin '{plugin}' ended in the middle of its work: {how}.",
         "Run it again; if it ends again, tell the plugin's author.");
 
+    public static HostEnd NotLoaded(string plugin, string how) => new(
+        PluginErrorCode.HostCrashed,
+        $"The plugin '{plugin}' ended while it was being loaded: {how}.",
+        "Install it again; if that does not help, tell the plugin's author.");
+
     public static HostEnd NotStarted(string plugin, string how) => new(
         PluginErrorCode.HostStartFailed,
         $"The process of plugin '{plugin}' did not become ready: {how}.",

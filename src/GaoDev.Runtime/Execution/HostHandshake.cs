@@ -17,7 +17,7 @@ internal sealed class HostHandshake(
     /// <exception cref="PluginException">The child does not answer, or not as it must.</exception>
     public async Task GreetAsync(CancellationToken cancellationToken)
     {
-        ReadyMessage ready = await WithinAsync(options.HandshakeTimeout, "it did not answer", async token =>
+        ReadyMessage ready = await WithinAsync(options.HandshakeTimeout, HandshakeLate, HostEnd.NotStarted, async token =>
         {
             HelloMessage hello = new(ProtocolLimits.Version, ProtocolLimits.Version);
             await conversation.Writer.WriteAsync(FrameType.Hello, hello, ProtocolJson.Default.HelloMessage).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal sealed class HostHandshake(
     /// <exception cref="PluginException">The plugin cannot be loaded, or does not answer.</exception>
     /// <exception cref="ProviderCreationException">The provider cannot be made.</exception>
     public Task<CreatedMessage> CreateAsync(ILogger logger, CancellationToken cancellationToken) =>
-        WithinAsync(options.CreateTimeout, "it did not load the plugin", async token =>
+        WithinAsync(options.CreateTimeout, CreateLate, HostEnd.NotLoaded, async token =>
         {
             ProviderConfiguration configuration = plugin.Configuration;
             CreateMessage create = new(
@@ -77,7 +77,8 @@ internal sealed class HostHandshake(
     private async ValueTask<Frame> ReadAsync(CancellationToken cancellationToken) =>
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw new EndOfStreamException("It closed the channel.");
 
-    private async Task<T> WithinAsync<T>(TimeSpan limit, string what, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    private async Task<T> WithinAsync<T>(
+        TimeSpan limit, Func<string, HostEnd> late, Func<string, string, HostEnd> ended, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
         using CancellationTokenSource deadline = new(limit, options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -91,8 +92,7 @@ internal sealed class HostHandshake(
         }
         catch (OperationCanceledException)
         {
-            string how = $"{what} within {limit.TotalSeconds:0.#} s{child.DescribeOutput(text)}";
-            throw HostEnd.NotStarted(plugin.Name, how).ToException(plugin.Name);
+            throw late($"within {limit.TotalSeconds:0.#} s{child.DescribeOutput(text)}").ToException(plugin.Name);
         }
         catch (ProtocolException exception)
         {
@@ -102,7 +102,20 @@ internal sealed class HostHandshake(
         {
             await child.EndAsync(options.Grace, options.TimeProvider).ConfigureAwait(false);
             string how = await child.DescribeEndAsync(text, options.TimeProvider).ConfigureAwait(false);
-            throw HostEnd.NotStarted(plugin.Name, how).ToException(plugin.Name, exception);
+            throw ended(plugin.Name, how).ToException(plugin.Name, exception);
+        }
+        catch (FrameTooLongException exception)
+        {
+            throw new PluginException(
+                PluginErrorCode.ConfigurationInvalid,
+                $"The configuration of provider '{plugin.Name}' is too long to be handed to it.",
+                $"Keep it below {ProtocolLimits.MaximumParentFrame / (1024 * 1024)} MiB.",
+                plugin.Name,
+                exception);
         }
     }
+
+    private HostEnd HandshakeLate(string limit) => HostEnd.NotStarted(plugin.Name, $"it did not answer {limit}");
+
+    private HostEnd CreateLate(string limit) => HostEnd.Overran(plugin.Name, $"did not load {limit}");
 }

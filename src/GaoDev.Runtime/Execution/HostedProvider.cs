@@ -13,8 +13,9 @@ namespace GaoDev.Runtime.Execution;
 internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, ILogger logger) : IAgentProvider
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly CancellationTokenSource lifetime = new();
+    private readonly PluginText text = new(plugin.Configuration);
     private PluginHostProcess? current;
-    private bool isDisposed;
 
     /// <inheritdoc/>
     public string Name => plugin.Name;
@@ -33,7 +34,7 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
     public bool SupportsTool(string toolName)
     {
         ArgumentNullException.ThrowIfNull(toolName);
-        return Ask((host, request) => host.SendAsync(FrameType.SupportsTool, new SupportsToolMessage(request.Id, toolName), ProtocolJson.Default.SupportsToolMessage))
+        return Ask((host, request) => host.RequestAsync(request, FrameType.SupportsTool, new SupportsToolMessage(request.Id, toolName), ProtocolJson.Default.SupportsToolMessage))
             .IsSupported ?? false;
     }
 
@@ -50,7 +51,7 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
             return known;
         }
 
-        return Ask((host, request) => host.SendAsync(FrameType.TranslateModel, new TranslateModelMessage(request.Id, canonicalName), ProtocolJson.Default.TranslateModelMessage))
+        return Ask((host, request) => host.RequestAsync(request, FrameType.TranslateModel, new TranslateModelMessage(request.Id, canonicalName), ProtocolJson.Default.TranslateModelMessage))
             .Model ?? throw new ModelNotFoundException(canonicalName, SupportedModels, Name);
     }
 
@@ -58,7 +59,7 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
     public async ValueTask InitializeAsync(CancellationToken cancellationToken) =>
         await RequestAsync(
             FrameType.Completed,
-            static (host, request) => host.SendAsync(FrameType.Initialize, new InitializeMessage(request.Id), ProtocolJson.Default.InitializeMessage),
+            static (host, request) => host.RequestAsync(request, FrameType.Initialize, new InitializeMessage(request.Id), ProtocolJson.Default.InitializeMessage),
             cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
@@ -68,9 +69,9 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
         {
             object? answer = await RequestAsync(
                 FrameType.Validated,
-                static (host, request) => host.SendAsync(FrameType.Validate, new ValidateMessage(request.Id), ProtocolJson.Default.ValidateMessage),
+                static (host, request) => host.RequestAsync(request, FrameType.Validate, new ValidateMessage(request.Id), ProtocolJson.Default.ValidateMessage),
                 cancellationToken).ConfigureAwait(false);
-            string[] problems = [.. ((ValidatedMessage)answer!).Problems.Select(Clean).Where(problem => !string.IsNullOrWhiteSpace(problem))];
+            string[] problems = [.. ((ValidatedMessage)answer!).Problems.Select(problem => text.Clean(problem)).Where(problem => !string.IsNullOrWhiteSpace(problem))];
             return problems.Length == 0 ? ProviderValidationResult.Valid : ProviderValidationResult.Invalid(problems);
         }
         catch (PluginException exception)
@@ -96,7 +97,8 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
         {
             // The child is told at once, also when nobody is reading.
             using CancellationTokenRegistration registration = deadline.Token.UnsafeRegister(_ => host.Abandon(request), null);
-            await SendTaskAsync(host, request, task).ConfigureAwait(false);
+            ExecuteMessage message = new(request.Id, ProtocolLimits.CreditWindow, TaskMessage.From(task));
+            await host.RequestAsync(request, FrameType.Execute, message, ProtocolJson.Default.ExecuteMessage).ConfigureAwait(false);
             while (await deadline.GuardAsync(request.NextAsync(GiveCreditAsync, deadline.Token)).ConfigureAwait(false) is { } update)
             {
                 yield return update;
@@ -111,10 +113,10 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await lifetime.CancelAsync().ConfigureAwait(false);
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            isDisposed = true;
             if (current is not null)
             {
                 await current.DisposeAsync().ConfigureAwait(false);
@@ -124,26 +126,6 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
         finally
         {
             gate.Release();
-        }
-    }
-
-    private static string Clean(string text) => PluginText.Escape(text);
-
-    private async ValueTask SendTaskAsync(PluginHostProcess host, HostRequest request, AgentTask task)
-    {
-        try
-        {
-            ExecuteMessage message = new(request.Id, ProtocolLimits.CreditWindow, TaskMessage.From(task));
-            await host.SendAsync(FrameType.Execute, message, ProtocolJson.Default.ExecuteMessage).ConfigureAwait(false);
-        }
-        catch (FrameTooLongException exception)
-        {
-            request.Complete(null);
-            throw new ProviderException(
-                ProviderErrorKind.InvalidRequest,
-                $"The task is too long: a plugin takes {ProtocolLimits.MaximumParentFrame / (1024 * 1024)} MiB at most.",
-                Name,
-                exception);
         }
     }
 
@@ -188,7 +170,7 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
+            ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, this);
             if (current is not null)
             {
                 await current.WaitUntilSettledAsync(cancellationToken).ConfigureAwait(false);
@@ -201,8 +183,13 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
                 current = null;
             }
 
-            current = await PluginHostProcess.StartAsync(plugin, options, logger, cancellationToken).ConfigureAwait(false);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.Token);
+            current = await PluginHostProcess.StartAsync(plugin, options, logger, either.Token).ConfigureAwait(false);
             return current;
+        }
+        catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(HostedProvider));
         }
         finally
         {

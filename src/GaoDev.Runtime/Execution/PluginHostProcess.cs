@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
+using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
+using GaoDev.Providers;
 using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Execution;
@@ -20,6 +22,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
     private HostEnd? reason;
     private int disposed;
     private volatile bool isAlive = true;
+    private volatile bool isOver;
 
     private PluginHostProcess(HostedPlugin plugin, HostOptions options, HostChild child, FrameReader reader, FrameWriter writer, HostConversation conversation, PluginText text, IReadOnlyDictionary<string, string> models)
     {
@@ -44,8 +47,8 @@ internal sealed class PluginHostProcess : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Models { get; }
 
     /// <summary>Starts a process, greets it, and lets it load the plugin and make the provider.</summary>
-    /// <exception cref="Plugins.Diagnostics.PluginException">One of these failed.</exception>
-    /// <exception cref="Providers.ProviderCreationException">The provider could not be made.</exception>
+    /// <exception cref="PluginException">One of these failed.</exception>
+    /// <exception cref="ProviderCreationException">The provider could not be made.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The process that is returned owns them.")]
     public static async Task<PluginHostProcess> StartAsync(HostedPlugin plugin, HostOptions options, ILogger logger, CancellationToken cancellationToken)
     {
@@ -80,7 +83,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
     public HostRequest Open(FrameType expected)
     {
         HostRequest request = conversation.Open(expected);
-        if (!isAlive)
+        if (isOver)
         {
             // It ended while the request was being opened, so nobody else will answer it.
             conversation.FailAll(Gone);
@@ -89,7 +92,26 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         return request;
     }
 
-    /// <summary>Sends a request; where the process is gone, the request itself will say so.</summary>
+    /// <summary>Sends what a request asks.</summary>
+    /// <exception cref="ProviderException">It does not fit into a frame.</exception>
+    public async ValueTask RequestAsync<T>(HostRequest request, FrameType type, T message, JsonTypeInfo<T> typeInfo)
+    {
+        try
+        {
+            await SendAsync(type, message, typeInfo).ConfigureAwait(false);
+        }
+        catch (FrameTooLongException exception)
+        {
+            conversation.Discard(request);
+            throw new ProviderException(
+                ProviderErrorKind.InvalidRequest,
+                $"The request is too long: a plugin takes {ProtocolLimits.MaximumParentFrame / (1024 * 1024)} MiB at most.",
+                plugin.Name,
+                exception);
+        }
+    }
+
+    /// <summary>Sends a message; where the process is gone, the requests themselves will say so.</summary>
     /// <exception cref="FrameTooLongException">The message does not fit into a frame.</exception>
     public async ValueTask SendAsync<T>(FrameType type, T message, JsonTypeInfo<T> typeInfo)
     {
@@ -180,11 +202,19 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         {
             // The child ended within a frame, or is being disposed.
         }
+        finally
+        {
+            isAlive = false;
+            await EndAsync().ConfigureAwait(false);
+        }
+    }
 
+    private async Task EndAsync()
+    {
         await child.EndAsync(options.Grace, options.TimeProvider).ConfigureAwait(false);
         string how = await child.DescribeEndAsync(text, options.TimeProvider).ConfigureAwait(false);
         Interlocked.CompareExchange(ref reason, HostEnd.Crashed(plugin.Name, how), null);
-        isAlive = false;
+        isOver = true;
         conversation.FailAll(Gone);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class InProcessRegistration : ProviderRegistration
         {
             return plugin.Value.CreateProvider(context);
         }
-        catch (Exception exception) when (exception is not ProviderException)
+        catch (Exception exception) when (exception is not ProviderCreationException)
         {
             // The plugin boundary: whatever a constructor throws is this provider's failure, kept as the cause.
             throw new ProviderCreationException($"Failed to create provider '{Name}': {exception.Message}", Name, exception);

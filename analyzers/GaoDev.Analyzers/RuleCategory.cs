@@ -1,0 +1,8 @@
+namespace GaoDev.Analyzers;
+
+/// <summary>The categories by which rules are configured together.</summary>
+internal static class RuleCategory
+{
+    public const string Contract = "GaoDev.Contract";
+    public const string Manifest = "GaoDev.Manifest";
+}

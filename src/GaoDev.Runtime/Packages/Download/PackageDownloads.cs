@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Runtime.Packages.Sources;
+using GaoDev.Runtime.Packages.Store;
+using NuGet.Packaging;
+using NuGet.Packaging.Core;
+using NuGet.Versioning;
+
+namespace GaoDev.Runtime.Packages.Download;
+
+/// <summary>
+/// Fetches each package of a restore once, into the staging folder, several at a time. Thread-safe; lives as long as
+/// one restore.
+/// </summary>
+internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) : IDisposable
+{
+    private const int AtOnce = 8;
+
+    private readonly ConcurrentDictionary<(PackageFeed Feed, string Id, NuGetVersion Version), Lazy<Task<StagedPackage>>> _packages = new();
+    private readonly SemaphoreSlim _slots = new(AtOnce);
+    private int _count;
+
+    /// <summary>A package of a feed, checked to be the one that was asked for.</summary>
+    public Task<StagedPackage> GetAsync(PackageFeed feed, string id, NuGetVersion version) =>
+        _packages.GetOrAdd(
+            (feed, id.ToLowerInvariant(), version),
+            key => new(() => DownloadAsync(feed, id, version))).Value;
+
+    /// <summary>A copy of a package file.</summary>
+    public async Task<StagedPackage> AddFileAsync(string path)
+    {
+        string package = Path.GetFileName(path);
+        return await StageAsync(package, path, async target =>
+        {
+            try
+            {
+                await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+                await file.CopyToAsync(target, cancellationToken);
+            }
+            catch (Exception unreadable) when (unreadable is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+            {
+                throw new PluginException(
+                    PluginErrorCode.PackageNotFound, $"{path} cannot be read.", "Check the path and who may read it.", package, unreadable);
+            }
+        });
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<StagedPackage> DownloadAsync(PackageFeed feed, string id, NuGetVersion version)
+    {
+        string package = $"{id} {version}";
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            StagedPackage staged = await StageAsync(
+                package, feed.Address, target => feed.CopyAsync(id, version, target, cancellationToken));
+            if (!staged.Id.Equals(id, StringComparison.OrdinalIgnoreCase) || staged.Version != version)
+            {
+                throw PackageErrors.Corrupt(package, $"from '{feed.Name}' says that it is {staged}");
+            }
+
+            progress?.Report(new RestoreProgress(RestoreStep.Downloaded, package, staged.Bytes));
+            return staged;
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task<StagedPackage> StageAsync(string package, string source, Func<Stream, Task> copy)
+    {
+        int number = Interlocked.Increment(ref _count);
+        if (number > PackageLimits.Packages)
+        {
+            throw PackageErrors.TooLarge(package, $"and its dependencies are more than {PackageLimits.Packages} packages");
+        }
+
+        // Numbered, so that no name that a stranger chose becomes part of a path.
+        string path = Path.Combine(folder, $"{number}.nupkg");
+        BoundedFile file = new(path, PackageLimits.PackageBytes);
+        await using (file)
+        {
+            try
+            {
+                await copy(file);
+            }
+            catch (Exception) when (file.WriteFailure is not null)
+            {
+                throw StoreLayout.Unavailable(folder, file.WriteFailure);
+            }
+            catch (Exception) when (file.IsExceeded)
+            {
+                throw PackageErrors.TooLarge(package, $"is larger than {PackageLimits.PackageBytes / 1024 / 1024} MiB");
+            }
+        }
+
+        return Inspect(path, package, source);
+    }
+
+    private StagedPackage Inspect(string path, string package, string source)
+    {
+        NuspecReader description;
+        IReadOnlyList<string> files;
+        using (PackageArchive archive = PackageArchive.Open(path, package))
+        {
+            description = archive.ReadDescription();
+            files = [.. archive.Files];
+        }
+
+        try
+        {
+            using PackageArchiveReader reader = new(path);
+            PackageIdentity identity = description.GetIdentity();
+            if (!PackageIdValidator.IsValidPackageId(identity.Id))
+            {
+                throw PackageErrors.Corrupt(package, "has no valid id");
+            }
+
+            return new StagedPackage(
+                identity.Id,
+                identity.Version,
+                source,
+                path,
+                new FileInfo(path).Length,
+                reader.GetContentHash(cancellationToken),
+                description,
+                files);
+        }
+        catch (Exception invalid) when (invalid is PackagingException or InvalidDataException or ArgumentException or NuGet.Packaging.Signing.SignatureException)
+        {
+            throw PackageErrors.Corrupt(package, "has no valid id, version or signature", invalid);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using GaoDev.Permissions;
+
+namespace GaoDev.Runtime.Packages;
+
+/// <summary>What the user answered when an installation was shown. Immutable.</summary>
+/// <param name="Granted">What is granted to each provider, by its name; nothing where it is not named.</param>
+/// <param name="By">Who answered.</param>
+/// <param name="At">When.</param>
+/// <param name="Unconfined">Whether the plugin may run without confinement.</param>
+internal sealed record InstallationApproval(
+    IReadOnlyDictionary<string, IReadOnlyList<Permission>> Granted, string By, DateTimeOffset At, bool Unconfined = false)
+{
+    /// <summary>Grants every provider of an installation what it asks for.</summary>
+    public static InstallationApproval OfAll(PreparedInstallation installation, string by, DateTimeOffset at) => new(
+        installation.Providers.ToDictionary(
+            provider => provider.Metadata.Name, provider => provider.Metadata.Permissions, StringComparer.OrdinalIgnoreCase),
+        by,
+        at);
+}

@@ -1,0 +1,8 @@
+namespace GaoDev.Runtime.Packages.Lock;
+
+/// <summary>One package of a closure as the lock file has it. Immutable.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Version">The normalized version.</param>
+/// <param name="Sha512">NuGet's content hash, in base64.</param>
+/// <param name="Source">Where it came from.</param>
+internal sealed record LockedPackage(string Id, string Version, string Sha512, string Source);

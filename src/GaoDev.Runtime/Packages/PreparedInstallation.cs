@@ -1,0 +1,88 @@
+using GaoDev.Permissions;
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Plugins.Manifests;
+using GaoDev.Runtime.Packages.Lock;
+using GaoDev.Runtime.Packages.Store;
+
+namespace GaoDev.Runtime.Packages;
+
+/// <summary>
+/// A package that was restored, verified and read, and is not installed. Nothing of it has run. It becomes an
+/// installed plugin by <see cref="CommitAsync"/>; disposed without that, it leaves nothing behind.
+/// </summary>
+internal sealed class PreparedInstallation : IAsyncDisposable
+{
+    private readonly PluginStore _store;
+    private readonly StagingArea _staging;
+    private readonly InstalledPlugin _plugin;
+
+    internal PreparedInstallation(
+        PluginStore store, StagingArea staging, InstalledPlugin plugin, IReadOnlyList<ProviderManifest> providers, long downloadBytes, InstalledPlugin? replaces)
+    {
+        _store = store;
+        _staging = staging;
+        _plugin = plugin;
+        Providers = providers;
+        DownloadBytes = downloadBytes;
+        Replaces = replaces;
+    }
+
+    /// <summary>The package's id, as it writes it.</summary>
+    public string PackageId => _plugin.PackageId;
+
+    /// <summary>The package's normalized version.</summary>
+    public string Version => _plugin.Version;
+
+    /// <summary>Where it came from: an address without credentials, a folder or a file.</summary>
+    public string Source => _plugin.Source;
+
+    /// <summary>Every package that was restored, itself included.</summary>
+    public IReadOnlyList<LockedPackage> Closure => _plugin.Closure;
+
+    /// <summary>Bytes of the packages of the closure.</summary>
+    public long DownloadBytes { get; }
+
+    /// <summary>What it brings, and what each asks for, in order of name.</summary>
+    public IReadOnlyList<ProviderManifest> Providers { get; }
+
+    /// <summary>The native libraries that it brings, by file name.</summary>
+    public IEnumerable<string> NativeLibraries => _plugin.Assets.Native.Keys;
+
+    /// <summary>The installed plugin of the same package that this takes the place of, or null.</summary>
+    public InstalledPlugin? Replaces { get; }
+
+    /// <summary>Installs it, with what was granted. Once it returns, every start sees it.</summary>
+    /// <exception cref="PluginException">
+    /// More was granted than is asked for, another plugin has taken a provider's name meanwhile, or the store cannot be changed.
+    /// </exception>
+    public Task<InstalledPlugin> CommitAsync(InstallationApproval approval, CancellationToken cancellationToken)
+    {
+        InstalledPlugin approved = _plugin with
+        {
+            Providers = [.. _plugin.Providers.Select(provider => provider with { Granted = GrantedTo(provider.Name, approval) })],
+            Trust = new TrustRecord("approved", approval.By, approval.At),
+            Unconfined = approval.Unconfined,
+        };
+        return _store.AddAsync(_staging, approved, cancellationToken);
+    }
+
+    /// <summary>Removes what was staged.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _staging.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private IReadOnlyList<Permission> GrantedTo(string name, InstallationApproval approval)
+    {
+        IReadOnlyList<Permission> asked = Providers.Single(provider => provider.Metadata.Name == name).Metadata.Permissions;
+        IReadOnlyList<Permission> granted = approval.Granted.GetValueOrDefault(name) ?? [];
+        return granted.All(asked.Contains)
+            ? granted
+            : throw new PluginException(
+                PluginErrorCode.ApprovalDeclined,
+                $"More was approved for '{name}' than it asks for. Nothing was installed.",
+                "Approve only what the installation shows.",
+                name);
+    }
+}

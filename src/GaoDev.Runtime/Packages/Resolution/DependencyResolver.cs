@@ -1,0 +1,83 @@
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Runtime.Packages.Download;
+using GaoDev.Runtime.Packages.Sources;
+using NuGet.Common;
+using NuGet.DependencyResolver;
+using NuGet.LibraryModel;
+using NuGet.Protocol.Core.Types;
+using NuGet.RuntimeModel;
+using NuGet.Versioning;
+
+namespace GaoDev.Runtime.Packages.Resolution;
+
+/// <summary>
+/// Finds the closure of a package as <c>dotnet restore</c> would for a project that references it: nearest wins,
+/// lowest applicable version, downgrades and cycles refused, the framework's packages pruned.
+/// </summary>
+internal sealed class DependencyResolver(
+    PackageFeeds feeds, PackageDownloads downloads, TargetPlatform target, CancellationToken cancellationToken)
+{
+    /// <summary>Resolves a package of the feeds, or one that was given as a file.</summary>
+    /// <returns>The closure, in order of id; the package itself included.</returns>
+    /// <exception cref="PluginException">Something is missing, contradictory, or needs a newer host.</exception>
+    public async Task<IReadOnlyList<ResolvedPackage>> ResolveAsync(string id, VersionRange version, StagedPackage? file)
+    {
+        RemoteWalkContext context = new(new SourceCacheContext(), feeds.Mapping, NullLogger.Instance);
+        context.ProjectLibraryProviders.Add(new RootProject(id, version));
+        if (file is not null)
+        {
+            context.LocalLibraryProviders.Add(new FilePackageProvider(file, target.Framework));
+        }
+
+        foreach (PackageFeed feed in feeds.All)
+        {
+            context.RemoteLibraryProviders.Add(new FeedPackageProvider(feed, downloads, target.Framework, cancellationToken));
+        }
+
+        List<ResolvedPackage> closure = await WalkAsync(context, null);
+
+        // Packages of the .NET Core 1 age name more packages for a machine in runtime.json; then restore walks again.
+        RuntimeGraph graph = RuntimeDescriptions.Merge(target.Runtimes, closure.Select(resolved => resolved.Package));
+        if (!ReferenceEquals(graph, target.Runtimes))
+        {
+            closure = await WalkAsync(context, graph);
+        }
+
+        SharedRequirements.Check(closure, target.Framework);
+        return closure;
+    }
+
+    private async Task<List<ResolvedPackage>> WalkAsync(RemoteWalkContext context, RuntimeGraph? graph)
+    {
+        GraphNode<RemoteResolveResult> root = await new RemoteDependencyWalker(context).WalkAsync(
+            RootProject.Range, target.Framework, graph is null ? null : target.RuntimeIdentifier, graph, recursive: true);
+        AnalyzeResult<RemoteResolveResult> analysis = root.Analyze();
+        await new ResolutionFailures(feeds, cancellationToken).ThrowAsync(root, analysis);
+        return await CollectAsync(root);
+    }
+
+    private static async Task<List<ResolvedPackage>> CollectAsync(GraphNode<RemoteResolveResult> root)
+    {
+        Dictionary<string, LibraryIncludeFlags> uses = IncludedAssets.Of(root);
+        Dictionary<string, (PackageProvider Provider, LibraryIdentity Library)> accepted = new(StringComparer.OrdinalIgnoreCase);
+        root.ForEach(node =>
+        {
+            if (node is { Disposition: Disposition.Accepted, Item.Data.Match: { Provider: PackageProvider provider, Library: { } library } })
+            {
+                accepted[node.Key.Name] = (provider, library);
+            }
+        });
+
+        List<ResolvedPackage> closure = [];
+        foreach ((string name, (PackageProvider provider, LibraryIdentity library)) in accepted.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            LibraryIncludeFlags flags = uses.GetValueOrDefault(name);
+            closure.Add(new ResolvedPackage(
+                await provider.GetAsync(library),
+                flags.HasFlag(LibraryIncludeFlags.Runtime),
+                flags.HasFlag(LibraryIncludeFlags.Native)));
+        }
+
+        return closure;
+    }
+}

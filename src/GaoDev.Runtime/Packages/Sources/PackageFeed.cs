@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using GaoDev.Plugins.Diagnostics;
+using NuGet.Common;
+using NuGet.Configuration;
+using NuGet.Protocol;
+using NuGet.Protocol.Core.Types;
+using NuGet.Versioning;
+
+namespace GaoDev.Runtime.Packages.Sources;
+
+/// <summary>
+/// One source of packages, asked only for what every source has: the versions of an id, and a package. Failures are
+/// <see cref="PluginException"/>. Thread-safe; lives as long as one restore.
+/// </summary>
+internal sealed class PackageFeed(PackageSource source, bool noCache) : IDisposable
+{
+    private readonly SourceRepository _repository = Repository.Factory.GetCoreV3(source);
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<NuGetVersion>>>> _versions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FeedLog _log = new();
+
+    // Packages go straight into our staging folder, not through NuGet's cache on disk. A feed on loopback is
+    // somebody's work in progress: what was cached of it a minute ago is wrong.
+    private readonly SourceCacheContext _cache = new()
+    {
+        DirectDownload = true,
+        NoCache = noCache || source.TrySourceAsUri is { IsFile: false, IsLoopback: true },
+    };
+
+    public PackageSource Source => source;
+
+    /// <summary>What to call it in messages: its configured name, or its address without credentials.</summary>
+    public string Name { get; } = FeedAddress.Display(source);
+
+    /// <summary>Its address as lock files record it, without credentials.</summary>
+    public string Address { get; } = FeedAddress.Redact(source.Source);
+
+    /// <summary>All versions that the feed has, none where it does not know the id.</summary>
+    public Task<IReadOnlyList<NuGetVersion>> GetVersionsAsync(string id, CancellationToken cancellationToken) =>
+        _versions.GetOrAdd(id, key => new(() => ListAsync(key, cancellationToken))).Value;
+
+    /// <summary>The versions that the feed still offers, where it says so, and else all.</summary>
+    public async Task<IReadOnlyList<NuGetVersion>> GetListedVersionsAsync(string id, CancellationToken cancellationToken)
+    {
+        MetadataResource? metadata = await AskAsync(() => _repository.GetResourceAsync<MetadataResource>(cancellationToken)!, cancellationToken);
+        return metadata is null
+            ? await GetVersionsAsync(id, cancellationToken)
+            : await AskAsync<IReadOnlyList<NuGetVersion>>(async () =>
+                [.. await metadata.GetVersions(id, includePrerelease: true, includeUnlisted: false, _cache, _log, cancellationToken)], cancellationToken);
+    }
+
+    /// <summary>Copies a package to a stream that can seek.</summary>
+    /// <exception cref="PluginException">The feed does not give the package.</exception>
+    public async Task CopyAsync(string id, NuGetVersion version, Stream destination, CancellationToken cancellationToken)
+    {
+        bool copied = await AskAsync(async () =>
+        {
+            FindPackageByIdResource packages = await FindPackagesAsync(cancellationToken);
+            return await packages.CopyNupkgToStreamAsync(id, version, destination, _cache, _log, cancellationToken);
+        }, cancellationToken);
+        if (!copied)
+        {
+            throw FeedErrors.NotDelivered(this, $"{id} {version}", _log.LastError);
+        }
+    }
+
+    public void Dispose() => _cache.Dispose();
+
+    private Task<IReadOnlyList<NuGetVersion>> ListAsync(string id, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<NuGetVersion>>(async () =>
+        {
+            FindPackageByIdResource packages = await FindPackagesAsync(cancellationToken);
+            return [.. await packages.GetAllVersionsAsync(id, _cache, _log, cancellationToken)];
+        }, cancellationToken);
+
+    private async Task<FindPackageByIdResource> FindPackagesAsync(CancellationToken cancellationToken) =>
+        await _repository.GetResourceAsync<FindPackageByIdResource>(cancellationToken)
+        ?? throw FeedErrors.NotAFeed(this, null);
+
+    // What a stranger's server can make NuGet's readers throw has no bound, so everything is said as the feed's failure.
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure) when (failure is not PluginException && !cancellationToken.IsCancellationRequested)
+        {
+            throw FeedErrors.From(this, failure);
+        }
+    }
+
+    /// <summary>Keeps the last error, which NuGet logs where it gives no exception.</summary>
+    private sealed class FeedLog : LoggerBase
+    {
+        public string? LastError { get; private set; }
+
+        public override void Log(ILogMessage message)
+        {
+            if (message.Level == LogLevel.Error)
+            {
+                LastError = message.Message;
+            }
+        }
+
+        public override Task LogAsync(ILogMessage message)
+        {
+            Log(message);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Plugins.Loading;
+using GaoDev.Runtime.Packages.Lock;
+
+namespace GaoDev.Runtime.Packages.Store;
+
+/// <summary>
+/// What is installed for a user: reading needs no lock, since the lock file is replaced as a whole; changes are made
+/// by one process at a time. Thread-safe. Runs in the parent.
+/// </summary>
+internal sealed class PluginStore
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Generations _generations;
+
+    private PluginStore(StoreLayout layout)
+    {
+        Layout = layout;
+        _generations = new Generations(layout);
+    }
+
+    public StoreLayout Layout { get; }
+
+    /// <summary>The store of a home folder, which need not exist.</summary>
+    public static PluginStore Open(string home) => new(new StoreLayout(home));
+
+    /// <summary>What is installed, in order of package id.</summary>
+    /// <exception cref="PluginException">The lock file cannot be read or is not valid.</exception>
+    public IReadOnlyList<InstalledPlugin> Read() => Parse(ReadBytes()).Plugins;
+
+    /// <summary>The files of a plugin for the provider that is to be loaded, as absolute paths. Looks at no file.</summary>
+    public PluginAssets GetAssets(InstalledPlugin plugin, InstalledProvider provider)
+    {
+        string folder = Layout.PathOf(plugin.Entry);
+        return new PluginAssets(
+            provider.EntryAssembly,
+            Absolute(plugin.Assets.Managed),
+            Absolute(plugin.Assets.Native),
+            plugin.Assets.Satellites.ToDictionary(culture => culture.Key, culture => Absolute(culture.Value), StringComparer.OrdinalIgnoreCase));
+
+        IReadOnlyDictionary<string, string> Absolute(IReadOnlyDictionary<string, string> map) => map.ToDictionary(
+            file => file.Key, file => Path.Combine(folder, file.Value.Replace('/', Path.DirectorySeparatorChar)), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Hashes every file of a plugin.</summary>
+    /// <exception cref="PluginException">One is missing, changed or new.</exception>
+    public void VerifyFiles(InstalledPlugin plugin) =>
+        EntryVerifier.Verify(plugin.PackageId, Layout.PathOf(plugin.Entry), plugin.Files);
+
+    /// <summary>Removes a plugin, named by its package or by one of its providers.</summary>
+    /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
+    public Task<InstalledPlugin> UninstallAsync(string name, CancellationToken cancellationToken) => ChangeAsync(
+        current =>
+        {
+            InstalledPlugin plugin = InstalledNames.Find(current, name);
+            return (current.Without(plugin.PackageId), plugin);
+        },
+        cancellationToken);
+
+    /// <summary>Makes room for an installation, after removing what killed ones left.</summary>
+    public async Task<StagingArea> StageAsync(CancellationToken cancellationToken)
+    {
+        using StoreMutex held = await HoldAsync(cancellationToken);
+        return Guard(() => StagingArea.Create(Layout));
+    }
+
+    /// <summary>Renames a staged entry into place and records the plugin.</summary>
+    /// <exception cref="PluginException">Another plugin has a provider of the same name, or the store cannot be changed.</exception>
+    public Task<InstalledPlugin> AddAsync(StagingArea staging, InstalledPlugin plugin, CancellationToken cancellationToken) => ChangeAsync(
+        current =>
+        {
+            InstalledNames.RequireFree(current, plugin);
+            string target = Layout.PathOf(plugin.Entry);
+            if (Directory.Exists(target) && EntryVerifier.FindChange(target, plugin.Files) is not null)
+            {
+                Directory.Move(target, Path.Combine(staging.Folder, "damaged"));
+            }
+
+            if (!Directory.Exists(target))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                Directory.Move(staging.Entry, target);
+            }
+
+            return (current.With(plugin), plugin);
+        },
+        cancellationToken);
+
+    private async Task<InstalledPlugin> ChangeAsync(
+        Func<PluginLock, (PluginLock Next, InstalledPlugin Plugin)> change, CancellationToken cancellationToken)
+    {
+        using StoreMutex held = await HoldAsync(cancellationToken);
+        return Guard(() =>
+        {
+            byte[]? before = ReadBytes();
+            (PluginLock next, InstalledPlugin plugin) = change(Parse(before));
+            if (before is not null)
+            {
+                _generations.Keep(before);
+            }
+
+            DurableFile.Replace(Layout.LockFile, LockWriter.Write(next));
+            StoreCollector.Collect(Layout, next, _generations);
+            return plugin;
+        });
+    }
+
+    private async Task<StoreMutex> HoldAsync(CancellationToken cancellationToken)
+    {
+        Guard(() =>
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                return Directory.CreateDirectory(Layout.Home);
+            }
+
+            return Directory.CreateDirectory(Layout.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        });
+        try
+        {
+            return await StoreMutex.AcquireAsync(Layout, Patience, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw StoreLayout.Unavailable(Layout.Home, failure);
+        }
+    }
+
+    private PluginLock Parse(byte[]? json) => json is null ? PluginLock.Empty : LockReader.Read(json, Layout.LockFile);
+
+    private byte[]? ReadBytes()
+    {
+        if (!File.Exists(Layout.LockFile))
+        {
+            return null;
+        }
+
+        return Guard(() => new FileInfo(Layout.LockFile).Length > LockReader.MaximumBytes
+            ? throw new PluginException(
+                PluginErrorCode.LockInvalid, $"{Layout.LockFile} is larger than any lock file.", "Delete it and install your plugins again.")
+            : File.ReadAllBytes(Layout.LockFile));
+    }
+
+    private T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw StoreLayout.Unavailable(Layout.Home, failure);
+        }
+    }
+}
