@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -28,7 +27,7 @@ public sealed partial class AimockServer : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        string folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "EmulatorFolder").Value!;
+        string folder = Path.Combine(Checkout.Root, "tests", "emulators");
         string script = Path.Combine(folder, "node_modules", "@copilotkit", "aimock", "dist", "cli.js");
         Assert.True(File.Exists(script), $"The emulator is not installed: run tests/run.sh, or npm ci in {folder}.");
 
