@@ -39,7 +39,7 @@ for program in tests/*.Tests/bin/Release/net10.0/*.Tests.dll tests/packed/*.Test
   fi
 done
 
-sum() { cat "$results"/*.xml 2>/dev/null | grep -oE "<assembly [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | paste -sd+ - | bc; }
+sum() { cat "$results"/*.xml 2>/dev/null | grep -oE "<assembly [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ total += $1 } END { print total + 0 }'; }
 passed=$(sum passed); failed=$(( $(sum failed) + $(sum errors) + failed_programs )); skipped=$(sum skipped)
 echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
 [ "$failed" -eq 0 ] && [ "${passed:-0}" -gt 0 ]
