@@ -65,12 +65,20 @@ internal sealed class RunCommand : ToolCommand
                 Timeout = timeout,
             };
             AnswerWriter answer = new(Terminal, model, arguments.GetValue(JsonOption));
-            await foreach (AgentUpdate update in provider.ExecuteTaskAsync(task, cancellationToken).ConfigureAwait(false))
+            try
             {
-                answer.Write(update);
+                await foreach (AgentUpdate update in provider.ExecuteTaskAsync(task, cancellationToken).ConfigureAwait(false))
+                {
+                    answer.Write(update);
+                }
+            }
+            finally
+            {
+                // What went wrong begins on a line of its own.
+                answer.EndLine();
             }
 
-            answer.Complete();
+            answer.WriteSummary();
         }
 
         return ExitCode.Done;
