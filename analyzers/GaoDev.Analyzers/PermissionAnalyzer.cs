@@ -131,8 +131,8 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
     {
         foreach ((AttributeData attribute, Generators.Models.PermissionFacts permission) in declarations.Permissions)
         {
-            GuardedCapability capability = PermissionDeclarations.CapabilityOf(permission.Kind);
-            if (!used.ContainsKey(capability)
+            if (DeclaredPermissions.CapabilityOf(permission.Kind) is { } capability
+                && !used.ContainsKey(capability)
                 && !ReferenceUses.Any(context.Compilation, capability)
                 && attribute.ApplicationSyntaxReference is { } reference)
             {

@@ -64,21 +64,12 @@ internal sealed class PermissionDeclarations
     }
 
     /// <summary>Whether one of the providers may do that. What no permission is for is never declared.</summary>
-    public bool Declares(GuardedCapability capability) => permissions.Any(entry => CapabilityOf(entry.Permission.Kind) == capability);
+    public bool Declares(GuardedCapability capability) => permissions.Any(entry => DeclaredPermissions.CapabilityOf(entry.Permission.Kind) == capability);
 
     /// <summary>Whether the address is at a declared host, or at the one that a declared option has as its default.</summary>
     public bool DeclaresHost(Uri address) =>
         hosts.Any(host => host.Allows(address))
         || optionHosts.Any(host => host.IdnHost == address.IdnHost && host.Port == address.Port);
-
-    public static GuardedCapability CapabilityOf(string kind) => kind switch
-    {
-        ManifestSchema.KindNetwork => GuardedCapability.Network,
-        ManifestSchema.KindEnvironment => GuardedCapability.Environment,
-        ManifestSchema.KindSubprocess => GuardedCapability.Process,
-        ManifestSchema.KindNativeCode => GuardedCapability.NativeCode,
-        _ => GuardedCapability.File,
-    };
 
     private void Add(AttributeData attribute, PermissionFacts permission, INamedTypeSymbol provider, ContractTypes contract)
     {

@@ -93,20 +93,9 @@ internal static class PermissionRules
         _ => DynamicCode,
     };
 
-    /// <summary>The attribute that allows it, as a message names it; null where none does.</summary>
-    public static string? AttributesOf(GuardedCapability capability) => capability switch
-    {
-        GuardedCapability.File => "[FileAccess] or [StorageAccess]",
-        GuardedCapability.Network => "[NetworkAccess]",
-        GuardedCapability.Process => "[SubprocessAccess]",
-        GuardedCapability.Environment => "[EnvironmentAccess]",
-        GuardedCapability.NativeCode => "[NativeCodeAccess]",
-        _ => null,
-    };
-
     public static Diagnostic Report(ApiUse use)
     {
-        string? attributes = AttributesOf(use.Api.Capability);
+        string? attributes = GuardedRules.AttributesOf(use.Api.Capability);
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(AttributeProperty, use.Api.Capability.ToString())
             .Add(ValueProperty, use.Value);
