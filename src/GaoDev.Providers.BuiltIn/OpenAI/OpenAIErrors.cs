@@ -10,7 +10,7 @@ namespace GaoDev.Providers.BuiltIn.OpenAI;
 /// <summary>Says in the contract's terms what OpenAI's client threw. What it says never holds the key.</summary>
 internal static class OpenAIErrors
 {
-    public static ProviderException Translate(ClientResultException refusal, string providerName, string apiKey)
+    public static ProviderException Translate(ClientResultException refusal, string providerName, string? apiKey)
     {
         PipelineResponse? response = refusal.GetRawResponse();
         if (response is null)
@@ -22,7 +22,7 @@ internal static class OpenAIErrors
         string message = $"'{providerName}' was refused ({refusal.Status}{(code.Length > 0 ? $", {code}" : "")}). {Redact(said)}".TrimEnd();
         return HttpStatusErrors.Create(refusal.Status, code, message, FindRetryAfter(response), providerName, refusal);
 
-        string Redact(string text) => text.Replace(apiKey, "***", StringComparison.Ordinal);
+        string Redact(string text) => string.IsNullOrEmpty(apiKey) ? text : text.Replace(apiKey, "***", StringComparison.Ordinal);
     }
 
     private static (string Code, string Message) ReadBody(PipelineResponse response)
