@@ -74,6 +74,8 @@ internal sealed class AgentCommand(string providerName, string program, IReadOnl
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             UseShellExecute = false,
         };
+        // Tools ask it where they are, and this process is elsewhere.
+        start.Environment["PWD"] = start.WorkingDirectory.Length > 0 ? start.WorkingDirectory : System.Environment.CurrentDirectory;
         foreach ((string name, string value) in Environment)
         {
             start.Environment[name] = value;

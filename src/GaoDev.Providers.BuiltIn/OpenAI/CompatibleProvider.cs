@@ -42,7 +42,8 @@ public abstract class CompatibleProvider : ChatClientProvider
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = Timeout.InfiniteTimeSpan,
         };
-        return new OpenAIClient(new ApiKeyCredential(settings.ApiKey), options).GetChatClient(settings.DefaultModel).AsIChatClient();
+        IChatClient client = new OpenAIClient(new ApiKeyCredential(settings.ApiKey), options).GetChatClient(settings.DefaultModel).AsIChatClient();
+        return new StreamErrorClient(client, Name, context.Configuration.GetString("api_key"));
     }
 
     /// <inheritdoc/>

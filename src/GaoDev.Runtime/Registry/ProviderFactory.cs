@@ -5,6 +5,7 @@ using GaoDev.Plugins.Diagnostics;
 using GaoDev.Providers;
 using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Registry;
+using GaoDev.Runtime.Selection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -144,6 +145,21 @@ public sealed class ProviderFactory
             modelNames.Add(name, canonicalName, translated);
             return translated;
         }
+    }
+
+    /// <summary>
+    /// Makes one provider of a chain: what fails is tried again or asked of the next provider as the kind of the failure
+    /// allows, until something of an answer was shown. Each chain entry is an exact name, or the beginning of one before a
+    /// hyphen.
+    /// </summary>
+    /// <exception cref="ProviderSelectionException">None of the chain is there.</exception>
+    public IAgentProvider CreateSelection(ProviderSelection selection)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        IReadOnlyList<string> chain = ProviderChain.Find(selection.Chain, ListProviders());
+        return chain.Count > 0
+            ? new SelectedProvider(this, selection, chain, time, logger)
+            : throw new ProviderSelectionException($"None of {string.Join(", ", selection.Chain)} is there. Available: {string.Join(", ", ListProviders())}.", []);
     }
 
     /// <summary>How much is kept at the moment.</summary>
