@@ -14,7 +14,6 @@ namespace GaoDev.Plugins.Protocol;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     MaxDepth = ProtocolLimits.MaximumDepth,
     Converters = [
-        typeof(StrictEnumConverter<Confinement>),
         typeof(StrictEnumConverter<FailureStage>),
         typeof(StrictEnumConverter<FinishReason>),
         typeof(StrictEnumConverter<LogLevel>),

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
+using GaoDev.Runtime.Confinement;
 using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Execution;
@@ -51,10 +52,10 @@ internal sealed class PluginHostProcess : IAsyncDisposable
     /// <exception cref="PluginException">One of these failed.</exception>
     /// <exception cref="ProviderCreationException">The provider could not be made.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The process that is returned owns them.")]
-    public static async Task<PluginHostProcess> StartAsync(HostedPlugin plugin, HostOptions options, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<PluginHostProcess> StartAsync(HostedPlugin plugin, SandboxProfile? profile, HostOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        HostChild child = await HostChild.LaunchAsync(plugin, options).ConfigureAwait(false);
+        HostChild child = await HostChild.LaunchAsync(plugin, profile, options).ConfigureAwait(false);
         FrameReader reader = new(child.Output, ProtocolLimits.MaximumChildFrame);
         FrameWriter writer = new(child.Input, ProtocolLimits.MaximumParentFrame);
         PluginText text = new(plugin.Configuration);
@@ -76,10 +77,13 @@ internal sealed class PluginHostProcess : IAsyncDisposable
                 await child.EndAsync(options.Grace, options.TimeProvider).ConfigureAwait(false);
                 reader.Dispose();
                 writer.Dispose();
-                child.Dispose();
+                await child.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>Whether no request is open.</summary>
+    public bool IsIdle => conversation.IsIdle;
 
     public HostRequest Open(FrameType expected)
     {
@@ -165,7 +169,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         await conversing.ConfigureAwait(false);
         reader.Dispose();
         writer.Dispose();
-        child.Dispose();
+        await child.DisposeAsync().ConfigureAwait(false);
         reading.Dispose();
     }
 

@@ -119,7 +119,8 @@ public sealed class SessionTests
             fromChild = new FrameReader(up.Reader.AsStream(), ProtocolLimits.MaximumChildFrame);
             session = new HostSession(
                 new FrameReader(down.Reader.AsStream(), ProtocolLimits.MaximumParentFrame),
-                new FrameWriter(up.Writer.AsStream(), ProtocolLimits.MaximumChildFrame));
+                new FrameWriter(up.Writer.AsStream(), ProtocolLimits.MaximumChildFrame),
+                confinement: null);
             Running = Task.Run(session.RunAsync);
         }
 
