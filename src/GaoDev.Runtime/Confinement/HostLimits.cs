@@ -29,6 +29,9 @@ internal sealed record HostLimits
     /// <summary>Processor time of one task: beyond it, the plugin is ended.</summary>
     public TimeSpan ProcessorTime { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Processors that the plugin may keep busy, 1.5 being one and a half. Held where a control group is to be had.</summary>
+    public double ProcessorShare { get; init; } = 2;
+
     /// <summary>From the start of a task to its end: beyond it, the plugin is ended. A task's own timeout is usually shorter.</summary>
     public TimeSpan WallTime { get; init; } = TimeSpan.FromHours(1);
 

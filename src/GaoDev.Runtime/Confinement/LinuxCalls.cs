@@ -9,6 +9,9 @@ internal static partial class LinuxCalls
     public const int SetDescriptorFlags = 2; // F_SETFD
     public const uint RootUser = 0;
 
+    /// <summary>The user that a plugin runs as where root runs the tool. It owns nothing.</summary>
+    public const uint UnprivilegedUser = 60123;
+
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();
 

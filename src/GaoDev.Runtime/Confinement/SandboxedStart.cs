@@ -14,9 +14,6 @@ namespace GaoDev.Runtime.Confinement;
 [SupportedOSPlatform("linux")]
 internal static class SandboxedStart
 {
-    /// <summary>The user that a plugin runs as where root runs the tool. It owns nothing.</summary>
-    public const uint UnprivilegedUser = 60123;
-
     private const string BaseHint = "Install the package util-linux.";
 
     /// <exception cref="Plugins.Diagnostics.PluginException">This machine cannot confine it, or its grant cannot be given.</exception>
@@ -88,7 +85,7 @@ internal static class SandboxedStart
         start.Environment.Clear();
         if (drop is not null)
         {
-            string user = UnprivilegedUser.ToString(CultureInfo.InvariantCulture);
+            string user = LinuxCalls.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);
             Add(start, drop, $"--reuid={user}", $"--regid={user}", "--clear-groups", "--no-new-privs");
         }
 
@@ -130,7 +127,7 @@ internal static class SandboxedStart
             Directory.CreateDirectory(storage);
             if (IsRoot)
             {
-                _ = LinuxCalls.ChangeOwner(storage, UnprivilegedUser, UnprivilegedUser);
+                _ = LinuxCalls.ChangeOwner(storage, LinuxCalls.UnprivilegedUser, LinuxCalls.UnprivilegedUser);
             }
             else
             {
@@ -143,7 +140,7 @@ internal static class SandboxedStart
     private static void OwnSocket(string path)
     {
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        if (IsRoot && LinuxCalls.ChangeOwner(path, UnprivilegedUser, UnprivilegedUser) != 0)
+        if (IsRoot && LinuxCalls.ChangeOwner(path, LinuxCalls.UnprivilegedUser, LinuxCalls.UnprivilegedUser) != 0)
         {
             throw new IOException("The broker's socket cannot be handed over.");
         }

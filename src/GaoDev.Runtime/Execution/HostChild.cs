@@ -29,6 +29,9 @@ internal sealed class HostChild : IAsyncDisposable
     /// <summary>How it was started, and what it has around it.</summary>
     public HostLaunch Launch { get; }
 
+    /// <summary>How many bytes it has printed to standard error.</summary>
+    public long ErrorBytes => errors.Total;
+
     /// <summary>What the child reads.</summary>
     public Stream Input { get; }
 

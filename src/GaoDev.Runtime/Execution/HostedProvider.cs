@@ -104,9 +104,12 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
             using CancellationTokenRegistration registration = deadline.Token.UnsafeRegister(_ => host.Abandon(request), null);
             ExecuteMessage message = new(request.Id, ProtocolLimits.CreditWindow, TaskMessage.From(task));
             await host.RequestAsync(request, FrameType.Execute, message, ProtocolJson.Default.ExecuteMessage).ConfigureAwait(false);
+            using TaskBudget budget = new(options.Limits, options.TimeProvider, host.Exceed);
             while (await deadline.GuardAsync(request.NextAsync(GiveCreditAsync, deadline.Token)).ConfigureAwait(false) is { } update)
             {
+                budget.Take(update);
                 yield return update;
+                budget.Await();
             }
         }
         finally

@@ -37,6 +37,10 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         this.text = text;
         Models = models;
         conversing = ConverseAsync();
+        if (child.Launch.Sandbox is not null)
+        {
+            _ = WatchAsync();
+        }
     }
 
     /// <summary>The process's id.</summary>
@@ -139,6 +143,9 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the process because a request of it went over a limit.</summary>
+    public void Exceed(string how) => Kill(HostEnd.Exceeded(plugin.Name, how));
+
     /// <summary>Waits until no request is being given up, so that what follows is not ended along with it.</summary>
     public async ValueTask WaitUntilSettledAsync(CancellationToken cancellationToken)
     {
@@ -213,6 +220,15 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         {
             isAlive = false;
             await EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        LimitWatch watch = new(child, options.Limits, conversation);
+        if (await Task.Run(() => watch.RunAsync(reading.Token)).ConfigureAwait(false) is { } passed)
+        {
+            Kill(HostEnd.Exceeded(plugin.Name, passed));
         }
     }
 
