@@ -24,7 +24,7 @@ public sealed class SessionTests
 
             using FrameReader reader = new(new MemoryStream(greet ? [.. await HelloAsync(), .. bytes] : bytes), ProtocolLimits.MaximumParentFrame);
             using FrameWriter writer = new(Stream.Null, ProtocolLimits.MaximumChildFrame);
-            await using HostSession session = new(reader, writer);
+            await using HostSession session = new(reader, writer, confinement: null);
             try
             {
                 await session.RunAsync();
