@@ -133,7 +133,7 @@ public sealed class ProviderPluginManager
 
     private void RegisterInstalled()
     {
-        HostOptions host = new() { HostPath = options.HostPath, Grace = options.CancellationGrace, TimeProvider = options.Time };
+        HostOptions host = new() { HostPath = options.HostPath, StateDirectory = options.HomeDirectory, Grace = options.CancellationGrace, TimeProvider = options.Time };
         HostedProviderFactory hosts = new(host, options.Loggers);
         foreach (InstalledPlugin plugin in Store.Read())
         {
@@ -155,8 +155,8 @@ public sealed class ProviderPluginManager
             ProviderManifest manifest = provider.ReadManifest();
             PluginAssets assets = Store.GetAssets(plugin, provider);
             RequireFiles(provider, assets);
-            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts, () => Store.VerifyFiles(plugin)));
-            return Describe(manifest.Metadata, ProviderOrigin.User, ProviderConfinement.Unconfined);
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, isConfined: !plugin.Unconfined, hosts, () => Store.VerifyFiles(plugin)));
+            return Describe(manifest.Metadata, ProviderOrigin.User, plugin.Unconfined ? ProviderConfinement.Unconfined : ProviderConfinement.Confined);
         }
         catch (Exception exception) when (exception is PluginException or ProviderException)
         {
