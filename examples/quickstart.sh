@@ -22,19 +22,27 @@ trap stop_started EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Starts a server and waits for the first line that it prints: start <variable for the line> <command...>
+# Starts a server and waits for the first line that it prints, its address: start <variable for the line> <command...>
 start() {
   local -n line=$1
   local output
   shift
   exec {output}< <(exec "$@")
   started+=("$!")
-  read -r -t 60 line <&"$output" || fail "'$*' did not start."
+  read -r -t 60 line <&"$output" && [[ $line == *http://* ]] || fail "'$*' did not start: ${line:-it printed nothing in a minute}"
 }
 
 command -v dotnet > /dev/null || fail "the .NET 10 SDK is not on PATH. Install it, then try again."
 version=$(dotnet --version) || fail "the .NET SDK that global.json asks for is not installed."
 [ "${version%%.*}" -ge 10 ] || fail "the .NET SDK on PATH is $version, and 10 or newer is needed."
+
+# What confines plugins. Without it they do not run.
+if [ ! -x /usr/bin/bwrap ]; then
+  step "Install bubblewrap, which confines plugins"
+  if [ "$(id -u)" -eq 0 ]; then as_root=(); elif command -v sudo > /dev/null; then as_root=(sudo); else fail "bubblewrap is missing, and installing it needs root. Run: apt-get install bubblewrap"; fi
+  run "${as_root[@]}" apt-get update -qq
+  run "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends bubblewrap
+fi
 
 # A home of its own, with the user's NuGet sources in it: nothing else of the user's is read, and nothing is written.
 rm -rf "$state"
@@ -47,14 +55,22 @@ export GAO_DEV_HOME=$state/gao-dev
 
 step "Build the tool and the servers of this example"
 for project in src/GaoDev.Cli examples/local-feed examples/local-endpoint; do
-  run dotnet build "$project" --configuration Release --nologo --verbosity quiet -p:UseSharedCompilation=false
+  run dotnet build "$project" --configuration Release --nologo --verbosity quiet --consoleLoggerParameters:NoSummary -p:UseSharedCompilation=false
 done
 
 step "Pack GaoDev.Sdk and the provider examples/plugins/azure-openai-provider into artifacts/feed"
 run bash tests/pack.sh
 
+step "Add what the provider depends on, so that the feed is complete"
+# project.assets.json lists each package of the closure as its folder below the packages folder: id/version.
+sed -n 's|^ *"path": "\([^"/]*\)/\([^"/]*\)",*$|\1 \2|p' examples/plugins/azure-openai-provider/obj/project.assets.json |
+  while read -r id package_version; do
+    [[ $id == gaodev.* ]] || cp "artifacts/packages/$id/$package_version/$id.$package_version.nupkg" artifacts/feed/
+  done
+ls artifacts/feed
+
 step "Serve artifacts/feed as a NuGet feed on loopback"
-start feed dotnet examples/local-feed/bin/Release/net10.0/GaoDev.LocalFeed.dll artifacts/feed --port 0
+start feed dotnet examples/local-feed/bin/Release/net10.0/local-feed.dll artifacts/feed --port 0
 printf '%s\n' "$feed"
 
 if [ -n "${AZURE_OPENAI_API_KEY:-}" ] && [ -n "${AZURE_OPENAI_ENDPOINT:-}" ] && [ -n "${AZURE_OPENAI_DEPLOYMENT:-}" ]; then

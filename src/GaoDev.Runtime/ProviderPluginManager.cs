@@ -142,7 +142,7 @@ public sealed partial class ProviderPluginManager
 
     private void RegisterInstalled()
     {
-        HostOptions host = new() { HostPath = options.HostPath, Grace = options.CancellationGrace, TimeProvider = options.Time };
+        HostOptions host = new() { HostPath = options.HostPath, StateDirectory = options.HomeDirectory, Grace = options.CancellationGrace, TimeProvider = options.Time };
         HostedProviderFactory hosts = new(host, options.Loggers);
         foreach (InstalledPlugin plugin in Store.Read())
         {
@@ -164,8 +164,8 @@ public sealed partial class ProviderPluginManager
             ProviderManifest manifest = provider.ReadManifest();
             PluginAssets assets = Store.GetAssets(plugin, provider);
             RequireFiles(provider, assets);
-            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts));
-            return Describe(manifest.Metadata, ProviderOrigin.User, ProviderConfinement.Unconfined);
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, isConfined: !plugin.Unconfined, hosts, () => Store.VerifyFiles(plugin)));
+            return Describe(manifest.Metadata, ProviderOrigin.User, plugin.Unconfined ? ProviderConfinement.Unconfined : ProviderConfinement.Confined);
         }
         catch (Exception exception) when (exception is PluginException or ProviderException)
         {
@@ -180,7 +180,7 @@ public sealed partial class ProviderPluginManager
         }
     }
 
-    // Whether they are there, not whether they are the same: that is what validating is for.
+    // Listing looks whether they are there; that they are the same is checked before they run.
     private static void RequireFiles(InstalledProvider provider, PluginAssets assets)
     {
         string entry = assets.Managed[assets.EntryAssembly];

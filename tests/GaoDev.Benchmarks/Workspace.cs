@@ -21,5 +21,5 @@ internal static class Workspace
     public static string Tool { get; } = Path.Combine(Work, "tool", "gao-dev");
 
     /// <summary>The feed server of the examples.</summary>
-    public static string FeedServer { get; } = Path.Combine(Work, "local-feed", "LocalFeed.dll");
+    public static string FeedServer { get; } = Path.Combine(Work, "local-feed", "local-feed.dll");
 }

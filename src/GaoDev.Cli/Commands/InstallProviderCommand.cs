@@ -21,6 +21,7 @@ internal sealed class InstallProviderCommand : ToolCommand
         Options.Add(SourceOption);
         Options.Add(PrereleaseOption);
         Options.Add(YesOption);
+        Options.Add(WithoutConfinementOption);
     }
 
     public Argument<string> PackageArgument { get; } = new("package") { Description = "A package id, id@version, or the path of a .nupkg file." };
@@ -30,6 +31,8 @@ internal sealed class InstallProviderCommand : ToolCommand
     public Option<bool> PrereleaseOption { get; } = new("--prerelease") { Description = "The latest version may be a pre-release." };
 
     public Option<bool> YesOption { get; } = new("--yes", "-y") { Description = "Allow what the plugin asks for without being asked." };
+
+    public Option<bool> WithoutConfinementOption { get; } = new("--without-confinement") { Description = "Let this plugin run with all your rights and your keys in its hands, in place of a sandbox." };
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -44,9 +47,9 @@ internal sealed class InstallProviderCommand : ToolCommand
         await using (prepared.ConfigureAwait(false))
         {
             progress.Complete();
-            InstallationCard.Write(Terminal.ErrorConsole, prepared);
+            InstallationCard.Write(Terminal.ErrorConsole, prepared, isConfined: !arguments.GetValue(WithoutConfinementOption));
             Approve(prepared, arguments.GetValue(YesOption));
-            InstalledPlugin installed = await prepared.CommitAsync(InstallationApproval.OfAll(prepared, Environment.UserName, DateTimeOffset.UtcNow), cancellationToken).ConfigureAwait(false);
+            InstalledPlugin installed = await prepared.CommitAsync(InstallationApproval.OfAll(prepared, Environment.UserName, DateTimeOffset.UtcNow, arguments.GetValue(WithoutConfinementOption)), cancellationToken).ConfigureAwait(false);
             if (arguments.GetValue(JsonOption))
             {
                 Terminal.Output.WriteLine(JsonOutput.Write(InstallationJson.Of(installed)));

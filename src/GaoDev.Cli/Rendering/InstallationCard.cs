@@ -10,7 +10,7 @@ namespace GaoDev.Cli.Rendering;
 /// <summary>What is shown before a package is installed: what it is, where it comes from, what it asks for.</summary>
 internal static class InstallationCard
 {
-    public static void Write(IAnsiConsole console, PreparedInstallation prepared)
+    public static void Write(IAnsiConsole console, PreparedInstallation prepared, bool isConfined)
     {
         console.WriteLine();
         string packages = prepared.Closure.Count == 1 ? "1 package" : $"{prepared.Closure.Count} packages";
@@ -24,9 +24,16 @@ internal static class InstallationCard
         }
 
         ProviderCard.AddRow(facts, "publisher", "not verified");
-        ProviderCard.AddRow(facts, "runs", "unconfined: in a process of its own, with all your rights");
+        ProviderCard.AddRow(facts, "runs", isConfined
+            ? "confined: in a sandbox that gives it what is below, and nothing else"
+            : "UNCONFINED: in a process of its own, with all your rights, as --without-confinement says");
         console.Write(facts);
         ProviderCard.WritePermissions(console, "asks for", [.. prepared.Providers.SelectMany(provider => provider.Metadata.Permissions).Distinct()], Secrets(prepared));
+        foreach (string use in prepared.Code.Undeclared)
+        {
+            console.WriteLine($"  warning: {PluginText.Escape(use)}, and no provider of the package declares it");
+        }
+
         console.WriteLine();
     }
 

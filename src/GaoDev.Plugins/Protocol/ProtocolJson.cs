@@ -15,7 +15,6 @@ namespace GaoDev.Plugins.Protocol;
     MaxDepth = ProtocolLimits.MaximumDepth,
     Converters = [
         typeof(StrictEnumConverter<AgentRole>),
-        typeof(StrictEnumConverter<Confinement>),
         typeof(StrictEnumConverter<FailureStage>),
         typeof(StrictEnumConverter<FinishReason>),
         typeof(StrictEnumConverter<LogLevel>),

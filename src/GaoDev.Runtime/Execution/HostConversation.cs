@@ -16,6 +16,9 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
     /// <summary>The requests that were given up and have not been answered yet.</summary>
     public IEnumerable<HostRequest> Abandoned => requests.Values.Where(request => request.IsAbandoned);
 
+    /// <summary>Whether nobody waits for an answer.</summary>
+    public bool IsIdle => requests.IsEmpty;
+
     public HostRequest Open(FrameType expected)
     {
         HostRequest request = new(Interlocked.Increment(ref lastId), expected);

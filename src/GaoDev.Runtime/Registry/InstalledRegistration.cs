@@ -8,15 +8,19 @@ using GaoDev.Runtime.Execution;
 namespace GaoDev.Runtime.Registry;
 
 /// <summary>A provider of an installed plugin. Each one made is a proxy that speaks to a process of its own.</summary>
-internal sealed class InstalledRegistration(ProviderManifest manifest, PluginAssets assets, IReadOnlyList<Permission> granted, HostedProviderFactory hosts)
+internal sealed class InstalledRegistration(ProviderManifest manifest, PluginAssets assets, IReadOnlyList<Permission> granted, bool isConfined, HostedProviderFactory hosts, Action verifyFiles)
     : ProviderRegistration(manifest.Metadata.Name, ProviderOrigin.User)
 {
     public override ProviderMetadata Metadata => manifest.Metadata;
 
     public override Type? ProviderType => null;
 
-    public override ValueTask<IAgentProvider> CreateAsync(ProviderConstruction construction, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(hosts.Create(manifest, assets, construction.Configuration, construction.WorkingDirectory, GrantedEnvironment.Read(granted)));
+    public override ValueTask<IAgentProvider> CreateAsync(ProviderConstruction construction, CancellationToken cancellationToken)
+    {
+        // What was approved is what runs: a file that changed since is refused.
+        verifyFiles();
+        return ValueTask.FromResult(hosts.Create(manifest, assets, construction.Configuration, construction.WorkingDirectory, GrantedEnvironment.Read(granted), granted, isConfined));
+    }
 
     public override ValueTask UnloadAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -19,6 +19,7 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         {
             checks.Add(Check("files", () => CheckFiles(plugin)));
             checks.Add(Check("manifest", () => CheckManifest(plugin, info.Name)));
+            checks.Add(Check("code", () => CheckCode(plugin)));
         }
         else if (info.Status is ProviderStatus.Broken or ProviderStatus.Untrusted)
         {
@@ -47,8 +48,19 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         PluginAssets assets = store.GetAssets(plugin, provider);
         ProviderManifest? found = ManifestReader.Read(assets.Managed[assets.EntryAssembly]).FirstOrDefault(manifest => manifest.Metadata.Name == name);
         return found?.Json == provider.ManifestJson && found.EntryType == provider.EntryType
-            ? $"{found.Metadata.Permissions.Count} permissions, {found.Metadata.Options.Count} settings, as approved"
+            ? $"{Count(found.Metadata.Permissions.Count, "permission")}, {Count(found.Metadata.Options.Count, "setting")}, as approved"
             : throw new PluginException(PluginErrorCode.ContentChanged, "The manifest is not the one that was approved.", plugin: name);
+    }
+
+    // The author may have switched the analyzers off; their table is applied to what was compiled.
+    private string CheckCode(InstalledPlugin plugin)
+    {
+        CodePermissions code = CodePermissions.Read(plugin, store.Layout.PathOf(plugin.Entry));
+        return code.Undeclared.Count > 0
+            ? throw new PluginException(PluginErrorCode.PermissionUndeclared, string.Join("; ", code.Undeclared) + ".", plugin: plugin.PackageId)
+            : code.Dependencies.Count == 0
+                ? "uses nothing that is not declared"
+                : $"its own uses nothing that is not declared; what it brings along could: {string.Join("; ", code.Dependencies)}";
     }
 
     private string CheckSettings(ProviderMetadata metadata)
@@ -56,6 +68,8 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         ProviderConfiguration configuration = configurations.Resolve(metadata, ProviderConfiguration.Empty);
         return configuration.Names.Count == 0 ? "it needs none" : $"{string.Join(", ", configuration.Names.Order(StringComparer.Ordinal))} set";
     }
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 
     private static ValidationCheck Check(string name, Func<string> check)
     {
@@ -69,7 +83,7 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         }
         catch (ProviderConfigurationException exception)
         {
-            return new(name, exception.Message, PluginErrorCode.OptionMissing);
+            return new(name, exception.Message, PluginErrorCode.OptionInvalid);
         }
     }
 }

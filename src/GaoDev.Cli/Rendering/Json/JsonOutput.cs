@@ -11,6 +11,8 @@ namespace GaoDev.Cli.Rendering.Json;
 [JsonSerializable(typeof(InstallationJson))]
 [JsonSerializable(typeof(ValidationJson))]
 [JsonSerializable(typeof(UpdateJson))]
+[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     // Text for programs, not for a page: '+' and umlauts stay readable. Control characters are still escaped.
