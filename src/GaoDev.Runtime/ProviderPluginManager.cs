@@ -10,6 +10,7 @@ using GaoDev.Runtime.Packages;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 using GaoDev.Runtime.Registry;
+using GaoDev.Runtime.Selection;
 using GaoDev.Runtime.Validation;
 
 namespace GaoDev.Runtime;
@@ -31,6 +32,7 @@ public sealed class ProviderPluginManager
     {
         this.options = options;
         configurations = new(Environment.GetEnvironmentVariable, files);
+        Selection = SelectionSettings.Read(files);
         DefaultProvider = files.Select(file => file.DefaultProvider).FirstOrDefault(name => name is not null);
         Factory = new(configurations, options.Loggers, options.Time);
         Store = PluginStore.Open(options.HomeDirectory);
@@ -41,6 +43,9 @@ public sealed class ProviderPluginManager
 
     /// <summary>The provider of a task that names none, or null.</summary>
     public string? DefaultProvider { get; }
+
+    /// <summary>How providers are chosen for a task that names none, or null where no chain is configured.</summary>
+    public ProviderSelection? Selection { get; }
 
     internal PluginStore Store { get; }
 

@@ -18,7 +18,7 @@ internal static class Rule
             public IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, CancellationToken cancellationToken) => throw new NotSupportedException();
         """;
 
-    private const string Usings = """
+    internal const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Threading;
@@ -27,7 +27,7 @@ internal static class Rule
         global using GaoDev.Providers;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> Platform =
+    internal static readonly ImmutableArray<MetadataReference> Platform =
     [
         .. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System*.dll")
             .Where(static file => !file.EndsWith(".Native.dll", StringComparison.Ordinal))
@@ -35,7 +35,7 @@ internal static class Rule
         MetadataReference.CreateFromFile(typeof(ILogger).Assembly.Location),
     ];
 
-    private static readonly MetadataReference Contract = MetadataReference.CreateFromFile(typeof(IAgentProvider).Assembly.Location);
+    internal static readonly MetadataReference Contract = MetadataReference.CreateFromFile(typeof(IAgentProvider).Assembly.Location);
 
     /// <summary>What is marked is reported, and nothing else.</summary>
     public static Task VerifyAsync(params string[] sources)

@@ -29,6 +29,11 @@ internal static class InstallationCard
             : "UNCONFINED: in a process of its own, with all your rights, as --without-confinement says");
         console.Write(facts);
         ProviderCard.WritePermissions(console, "asks for", [.. prepared.Providers.SelectMany(provider => provider.Metadata.Permissions).Distinct()], Secrets(prepared));
+        foreach (string use in prepared.Code.Undeclared)
+        {
+            console.WriteLine($"  warning: {PluginText.Escape(use)}, and no provider of the package declares it");
+        }
+
         console.WriteLine();
     }
 

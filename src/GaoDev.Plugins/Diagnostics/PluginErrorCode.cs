@@ -66,6 +66,9 @@ public enum PluginErrorCode
     /// <summary>Nobody approved what the plugin asks for.</summary>
     ApprovalDeclined = 3007,
 
+    /// <summary>A plugin's code uses what none of its providers declares.</summary>
+    PermissionUndeclared = 3301,
+
     /// <summary>A configuration file cannot be read or is not valid.</summary>
     ConfigurationInvalid = 4001,
 

@@ -47,8 +47,8 @@ internal sealed record ReasoningMessage(long Id, string Text);
 /// <summary>A call of a tool.</summary>
 internal sealed record ToolCallMessage(long Id, string CallId, string ToolName, string ArgumentsJson);
 
-/// <summary>What was used, in tokens.</summary>
-internal sealed record UsageMessage(long Id, long InputTokens, long OutputTokens, long? CachedInputTokens, long? ReasoningTokens);
+/// <summary>What was used, in tokens, and what it cost.</summary>
+internal sealed record UsageMessage(long Id, long InputTokens, long OutputTokens, long? CachedInputTokens, long? ReasoningTokens, double? CostInUsd);
 
 /// <summary>Why the answer ended.</summary>
 internal sealed record FinishMessage(long Id, FinishReason Reason);

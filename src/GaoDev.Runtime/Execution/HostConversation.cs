@@ -83,7 +83,7 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
                 break;
             case FrameType.Usage:
                 UsageMessage usage = frame.Read(ProtocolJson.Default.UsageMessage);
-                Add(usage.Id, new UsageUpdate(usage.InputTokens, usage.OutputTokens) { CachedInputTokens = usage.CachedInputTokens, ReasoningTokens = usage.ReasoningTokens }, frame);
+                Add(usage.Id, new UsageUpdate(usage.InputTokens, usage.OutputTokens) { CachedInputTokens = usage.CachedInputTokens, ReasoningTokens = usage.ReasoningTokens, CostInUsd = usage.CostInUsd }, frame);
                 break;
             case FrameType.Finish:
                 FinishMessage finish = frame.Read(ProtocolJson.Default.FinishMessage);

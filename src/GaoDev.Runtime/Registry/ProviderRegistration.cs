@@ -6,7 +6,12 @@ namespace GaoDev.Runtime.Registry;
 /// <summary>A provider that can be made: in this process or, for an installed one, in a process of its own. Thread-safe.</summary>
 internal abstract class ProviderRegistration(string name, ProviderOrigin origin)
 {
+    private static long lastId;
+
     public string Name { get; } = name;
+
+    /// <summary>Tells this registration from another of the same name.</summary>
+    public long Id { get; } = Interlocked.Increment(ref lastId);
 
     public ProviderOrigin Origin { get; } = origin;
 

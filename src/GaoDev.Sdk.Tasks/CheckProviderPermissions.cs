@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using GaoDev.Plugins.Permissions;
+using Microsoft.Build.Framework;
+
+namespace GaoDev.Sdk.Tasks;
+
+/// <summary>
+/// Holds the compiled assembly of a provider to the permissions that its manifests declare, with the table of the
+/// analyzers: what the editor's rules cannot see, because nothing names it, and what was suppressed there, is an error
+/// here, at its line. Runs in MSBuild and runs nothing of the assembly.
+/// </summary>
+public sealed class CheckProviderPermissions : ITask
+{
+    private const string HelpLink = "https://github.com/gaodev/gaodev/blob/main/docs/diagnostics/";
+
+    /// <inheritdoc/>
+    public IBuildEngine BuildEngine { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public ITaskHost? HostObject { get; set; }
+
+    /// <summary>The assembly that the compiler wrote.</summary>
+    [Required]
+    public string Assembly { get; set; } = "";
+
+    /// <inheritdoc/>
+    public bool Execute()
+    {
+        try
+        {
+            using FileStream file = new(Assembly, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using PEReader image = new(file);
+            return !image.HasMetadata || Check(image);
+        }
+        catch (Exception unreadable) when (unreadable is BadImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            BuildEngine.LogErrorEvent(new BuildErrorEventArgs("GaoDev", "GAO9003", Assembly, 0, 0, 0, 0, $"The compiled assembly cannot be checked: {unreadable.Message}", "", nameof(CheckProviderPermissions)));
+            return false;
+        }
+    }
+
+    private bool Check(PEReader image)
+    {
+        MetadataReader metadata = image.GetMetadataReader();
+        if (DeclaredPermissions.Read(metadata) is not { } declared)
+        {
+            return true;
+        }
+
+        using MetadataReaderProvider? symbols = OpenSymbols(image);
+        bool passed = true;
+        foreach (IlApiUse use in IlPermissionReader.FindUses(image, symbols?.GetMetadataReader()))
+        {
+            if (use.Api.Capability is not (GuardedCapability.Console or GuardedCapability.Blocking) && !declared.Contains(use.Api.Capability))
+            {
+                passed = false;
+                string id = GuardedRules.IdOf(use.Api.Capability);
+                string where = use.Member is null ? "" : $" in {use.Member}";
+                BuildEngine.LogErrorEvent(new BuildErrorEventArgs(
+                    "GaoDev.Permissions", id, use.File ?? Assembly, use.Line, 0, 0, 0, $"'{use.Api}'{where} {GuardedRules.Describe(use.Api.Capability)}", HelpLink + id + ".md", nameof(CheckProviderPermissions)));
+            }
+        }
+
+        return passed;
+    }
+
+    private MetadataReaderProvider? OpenSymbols(PEReader image) =>
+        image.TryOpenAssociatedPortablePdb(Assembly, static path => File.Exists(path) ? new MemoryStream(File.ReadAllBytes(path)) : null, out MetadataReaderProvider? provider, out _) ? provider : null;
+}
