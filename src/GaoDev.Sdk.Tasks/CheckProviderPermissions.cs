@@ -1,6 +1,6 @@
-using System.Collections;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using GaoDev.Plugins.Manifests;
 using GaoDev.Plugins.Permissions;
 using Microsoft.Build.Framework;
 
@@ -25,6 +25,9 @@ public sealed class CheckProviderPermissions : ITask
     [Required]
     public string Assembly { get; set; } = "";
 
+    /// <summary>Whether the assembly is packed as a provider, and so has to have one.</summary>
+    public bool RequireProvider { get; set; }
+
     /// <inheritdoc/>
     public bool Execute()
     {
@@ -36,8 +39,7 @@ public sealed class CheckProviderPermissions : ITask
         }
         catch (Exception unreadable) when (unreadable is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
-            BuildEngine.LogErrorEvent(new BuildErrorEventArgs("GaoDev", "GAO9003", Assembly, 0, 0, 0, 0, $"The compiled assembly cannot be checked: {unreadable.Message}", "", nameof(CheckProviderPermissions)));
-            return false;
+            return Fail("GAO9003", Assembly, 0, $"The compiled assembly cannot be checked: {unreadable.Message}");
         }
     }
 
@@ -46,7 +48,12 @@ public sealed class CheckProviderPermissions : ITask
         MetadataReader metadata = image.GetMetadataReader();
         if (DeclaredPermissions.Read(metadata) is not { } declared)
         {
-            return true;
+            return !RequireProvider || Fail("GAO9005", Assembly, 0, "The package is packed as a GaoDev provider and has none: put [ProviderPlugin] on a class, or set GaoDevProvider to false");
+        }
+
+        if (DeclaredPermissions.LongestManifest(metadata) is > ManifestSchema.MaximumBytes and var bytes)
+        {
+            return Fail("GAO9004", Assembly, 0, $"A provider's manifest has {bytes} bytes, and readers refuse more than {ManifestSchema.MaximumBytes}: shorten its texts");
         }
 
         using MetadataReaderProvider? symbols = OpenSymbols(image);
@@ -56,14 +63,18 @@ public sealed class CheckProviderPermissions : ITask
             if (use.Api.Capability is not (GuardedCapability.Console or GuardedCapability.Blocking) && !declared.Contains(use.Api.Capability))
             {
                 passed = false;
-                string id = GuardedRules.IdOf(use.Api.Capability);
                 string where = use.Member is null ? "" : $" in {use.Member}";
-                BuildEngine.LogErrorEvent(new BuildErrorEventArgs(
-                    "GaoDev.Permissions", id, use.File ?? Assembly, use.Line, 0, 0, 0, $"'{use.Api}'{where} {GuardedRules.Describe(use.Api.Capability)}", HelpLink + id + ".md", nameof(CheckProviderPermissions)));
+                Fail(GuardedRules.IdOf(use.Api.Capability), use.File ?? Assembly, use.Line, $"'{use.Api}'{where} {GuardedRules.Describe(use.Api.Capability)}");
             }
         }
 
         return passed;
+    }
+
+    private bool Fail(string code, string file, int line, string message)
+    {
+        BuildEngine.LogErrorEvent(new BuildErrorEventArgs("GaoDev", code, file, line, 0, 0, 0, message, HelpLink + code + ".md", nameof(CheckProviderPermissions)));
+        return false;
     }
 
     private MetadataReaderProvider? OpenSymbols(PEReader image) =>

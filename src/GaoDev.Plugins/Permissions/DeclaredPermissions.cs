@@ -16,25 +16,18 @@ internal static class DeclaredPermissions
     public static ISet<GuardedCapability>? Read(MetadataReader metadata)
     {
         HashSet<GuardedCapability>? declared = null;
-        foreach (CustomAttributeHandle handle in metadata.IsAssembly ? metadata.GetAssemblyDefinition().GetCustomAttributes() : [])
+        foreach (string manifest in ReadManifests(metadata))
         {
-            CustomAttribute attribute = metadata.GetCustomAttribute(handle);
-            if (attribute.Constructor.Kind != HandleKind.MemberReference
-                || IlNames.ParentOf(metadata, metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor)) != ManifestSchema.AttributeNamespace + "." + ManifestSchema.AttributeName)
-            {
-                continue;
-            }
-
-            BlobReader blob = metadata.GetBlobReader(attribute.Value);
-            blob.ReadUInt16();
-            blob.ReadSerializedString();
-            blob.ReadSerializedString();
             declared ??= [];
-            Add(blob.ReadSerializedString() ?? "", declared);
+            Add(manifest, declared);
         }
 
         return declared;
     }
+
+    /// <summary>The bytes of the longest manifest as UTF-8; 0 where there is none.</summary>
+    public static int LongestManifest(MetadataReader metadata) =>
+        ReadManifests(metadata).Select(static manifest => System.Text.Encoding.UTF8.GetByteCount(manifest)).DefaultIfEmpty().Max();
 
     public static GuardedCapability? CapabilityOf(string kind) => kind switch
     {
@@ -58,5 +51,26 @@ internal static class DeclaredPermissions
                 declared.Add(capability);
             }
         }
+    }
+
+    private static IEnumerable<string> ReadManifests(MetadataReader metadata)
+    {
+        foreach (CustomAttributeHandle handle in metadata.IsAssembly ? metadata.GetAssemblyDefinition().GetCustomAttributes() : [])
+        {
+            CustomAttribute attribute = metadata.GetCustomAttribute(handle);
+            if (attribute.Constructor.Kind == HandleKind.MemberReference
+                && IlNames.ParentOf(metadata, metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor)) == ManifestSchema.AttributeNamespace + "." + ManifestSchema.AttributeName)
+            {
+                yield return ReadManifest(metadata.GetBlobReader(attribute.Value));
+            }
+        }
+    }
+
+    private static string ReadManifest(BlobReader blob)
+    {
+        blob.ReadUInt16();
+        blob.ReadSerializedString();
+        blob.ReadSerializedString();
+        return blob.ReadSerializedString() ?? "";
     }
 }

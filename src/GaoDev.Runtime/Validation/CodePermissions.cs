@@ -23,7 +23,9 @@ internal sealed record CodePermissions(IReadOnlyList<string> Undeclared, IReadOn
         [
             .. from provider in plugin.Providers
                from permission in ManifestParser.Parse(provider.ContractVersion, provider.EntryType, provider.ManifestJson, plugin.PackageId).Metadata.Permissions
-               select DeclaredPermissions.CapabilityOf(PermissionKindNames.NameOf(permission.Kind)),
+               let capability = DeclaredPermissions.CapabilityOf(PermissionKindNames.NameOf(permission.Kind))
+               where capability is not null
+               select capability.Value,
         ];
         List<string> undeclared = [];
         List<string> dependencies = [];
