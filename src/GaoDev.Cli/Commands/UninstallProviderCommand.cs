@@ -2,11 +2,12 @@ using System.CommandLine;
 using GaoDev.Cli.Rendering;
 using GaoDev.Cli.Rendering.Json;
 using GaoDev.Runtime.Packages.Lock;
+using GaoDev.Runtime.Packages.Store;
 
 namespace GaoDev.Cli.Commands;
 
 /// <summary><c>gao-dev plugins uninstall-provider</c>: removes the package that brought a provider.</summary>
-internal sealed class UninstallProviderCommand : ToolCommand
+internal sealed class UninstallProviderCommand : StoreCommand
 {
     public UninstallProviderCommand(Terminal terminal)
         : base("uninstall-provider", "Removes an installed provider.", terminal) => Arguments.Add(NameArgument);
@@ -15,8 +16,9 @@ internal sealed class UninstallProviderCommand : ToolCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        InstalledPlugin removed = await ToolManager.Open()
-            .UninstallAsync(arguments.GetRequiredValue(NameArgument), cancellationToken).ConfigureAwait(false);
+        string name = arguments.GetRequiredValue(NameArgument);
+        (PluginStore store, _) = Find(ToolManager.Open(), arguments, name);
+        InstalledPlugin removed = await store.UninstallAsync(name, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(JsonOption))
         {
             Terminal.Output.WriteLine(JsonOutput.Write(InstallationJson.Of(removed)));

@@ -50,7 +50,7 @@ internal sealed class ValidateProviderCommand : ToolCommand
 
     private static async Task<List<ValidationCheck>> ValidateFileAsync(ProviderPluginManager manager, PackageRequest request, CancellationToken cancellationToken)
     {
-        PreparedInstallation prepared = await manager.PrepareInstallationAsync(request, progress: null, cancellationToken).ConfigureAwait(false);
+        PreparedInstallation prepared = await new PackageInstaller(manager.Store).PrepareAsync(request, progress: null, cancellationToken).ConfigureAwait(false);
         await using (prepared.ConfigureAwait(false))
         {
             return

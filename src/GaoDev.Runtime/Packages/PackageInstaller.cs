@@ -64,6 +64,8 @@ internal sealed class PackageInstaller(PluginStore store)
             PackageId = root.Id,
             Version = rootVersion,
             Source = root.Source,
+            Requested = request.IsFile ? null : request.Version,
+            Sources = request.Sources.Count == 0 ? [] : [.. feeds.All.Select(feed => feed.Address)],
             Target = target.Text,
             Entry = $"store/{root.Id.ToLowerInvariant()}/{rootVersion.ToLowerInvariant()}-{entry.Hash}",
             Closure = [.. closure.Select(resolved => Lock(resolved.Package))],
@@ -84,5 +86,5 @@ internal sealed class PackageInstaller(PluginStore store)
     }
 
     private static LockedPackage Lock(StagedPackage package) =>
-        new(package.Id, package.Version.ToNormalizedString(), package.ContentHash, package.Source);
+        new(package.Id, package.Version.ToNormalizedString(), package.ContentHash, package.Source, package.Signer);
 }

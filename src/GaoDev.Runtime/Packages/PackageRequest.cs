@@ -15,6 +15,15 @@ internal sealed record PackageRequest
     /// <summary>Addresses or folders to use in place of the configured sources. Empty: the configured ones.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    /// <summary>Addresses or folders to use beside the configured or named sources.</summary>
+    public IReadOnlyList<string> AddedSources { get; init; } = [];
+
+    /// <summary>A nuget.config to use in place of those that are looked up, or null.</summary>
+    public string? ConfigurationFile { get; init; }
+
+    /// <summary>Whether a source that cannot be reached is passed over, as long as another one has what is needed.</summary>
+    public bool IgnoreFailedSources { get; init; }
+
     /// <summary>The folder from which nuget.config is looked up, and to which relative paths are relative.</summary>
     public required string WorkingDirectory { get; init; }
 

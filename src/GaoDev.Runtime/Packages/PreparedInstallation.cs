@@ -51,6 +51,15 @@ internal sealed class PreparedInstallation : IAsyncDisposable
     /// <summary>The installed plugin of the same package that this takes the place of, or null.</summary>
     public InstalledPlugin? Replaces { get; }
 
+    /// <summary>What it asks for beyond what the installed one asks for, or null where none is installed.</summary>
+    public PermissionChanges? Changes => Replaces is null ? null : PermissionChanges.Between(Replaces, Providers);
+
+    /// <summary>Whether the same bytes are installed already, so that nothing is to be done.</summary>
+    public bool IsInstalled => Replaces is not null && ApprovalBinding.Of(Replaces) == ApprovalBinding.Of(_plugin);
+
+    /// <summary>What would be recorded, with nothing granted yet.</summary>
+    public InstalledPlugin Plugin => _plugin;
+
     /// <summary>Installs it, with what was granted. Once it returns, every start sees it.</summary>
     /// <exception cref="PluginException">
     /// More was granted than is asked for, another plugin has taken a provider's name meanwhile, or the store cannot be changed.
@@ -60,7 +69,7 @@ internal sealed class PreparedInstallation : IAsyncDisposable
         InstalledPlugin approved = _plugin with
         {
             Providers = [.. _plugin.Providers.Select(provider => provider with { Granted = GrantedTo(provider.Name, approval) })],
-            Trust = new TrustRecord("approved", approval.By, approval.At),
+            Trust = new TrustRecord("approved", approval.By, approval.At, ApprovalBinding.Of(_plugin)),
             Unconfined = approval.Unconfined,
         };
         return _store.AddAsync(_staging, approved, cancellationToken);

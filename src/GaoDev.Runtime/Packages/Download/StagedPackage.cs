@@ -1,3 +1,4 @@
+using GaoDev.Runtime.Packages.Lock;
 using NuGet.Packaging;
 using NuGet.Versioning;
 
@@ -25,5 +26,8 @@ internal sealed record StagedPackage(
     NuspecReader Description,
     IReadOnlyList<string> Files)
 {
+    /// <summary>Who signed it, once that was verified; null where nobody did.</summary>
+    public PackageSigner? Signer { get; init; }
+
     public override string ToString() => $"{Id} {Version}";
 }

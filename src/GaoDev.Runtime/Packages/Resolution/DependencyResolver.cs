@@ -2,6 +2,7 @@ using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Packages.Download;
 using GaoDev.Runtime.Packages.Sources;
 using NuGet.Common;
+using NuGet.Configuration;
 using NuGet.DependencyResolver;
 using NuGet.LibraryModel;
 using NuGet.Protocol.Core.Types;
@@ -17,12 +18,15 @@ namespace GaoDev.Runtime.Packages.Resolution;
 internal sealed class DependencyResolver(
     PackageFeeds feeds, PackageDownloads downloads, TargetPlatform target, CancellationToken cancellationToken)
 {
+    // The providers know which packages their feeds may give, also for feeds that no configuration has a name for.
+    private static readonly PackageSourceMapping WithoutMapping = new(new Dictionary<string, IReadOnlyList<string>>());
+
     /// <summary>Resolves a package of the feeds, or one that was given as a file.</summary>
     /// <returns>The closure, in order of id; the package itself included.</returns>
     /// <exception cref="PluginException">Something is missing, contradictory, or needs a newer host.</exception>
     public async Task<IReadOnlyList<ResolvedPackage>> ResolveAsync(string id, VersionRange version, StagedPackage? file)
     {
-        RemoteWalkContext context = new(new SourceCacheContext(), feeds.Mapping, NullLogger.Instance);
+        RemoteWalkContext context = new(new SourceCacheContext(), WithoutMapping, NullLogger.Instance);
         context.ProjectLibraryProviders.Add(new RootProject(id, version));
         if (file is not null)
         {
@@ -31,7 +35,7 @@ internal sealed class DependencyResolver(
 
         foreach (PackageFeed feed in feeds.All)
         {
-            context.RemoteLibraryProviders.Add(new FeedPackageProvider(feed, downloads, target.Framework, cancellationToken));
+            context.RemoteLibraryProviders.Add(new FeedPackageProvider(feeds, feed, downloads, target.Framework, cancellationToken));
         }
 
         List<ResolvedPackage> closure = await WalkAsync(context, null);

@@ -12,7 +12,7 @@ namespace GaoDev.Runtime.Packages.Sources;
 /// One source of packages, asked only for what every source has: the versions of an id, and a package. Failures are
 /// <see cref="PluginException"/>. Thread-safe; lives as long as one restore.
 /// </summary>
-internal sealed class PackageFeed(PackageSource source, bool noCache) : IDisposable
+internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignoreFailure = false) : IDisposable
 {
     private readonly SourceRepository _repository = Repository.Factory.GetCoreV3(source);
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<NuGetVersion>>>> _versions = new(StringComparer.OrdinalIgnoreCase);
@@ -34,18 +34,25 @@ internal sealed class PackageFeed(PackageSource source, bool noCache) : IDisposa
     /// <summary>Its address as lock files record it, without credentials.</summary>
     public string Address { get; } = FeedAddress.Redact(source.Source);
 
+    /// <summary>Whether it could not be reached, and does without that being an error.</summary>
+    public bool IsSkipped { get; private set; }
+
     /// <summary>All versions that the feed has, none where it does not know the id.</summary>
     public Task<IReadOnlyList<NuGetVersion>> GetVersionsAsync(string id, CancellationToken cancellationToken) =>
-        _versions.GetOrAdd(id, key => new(() => ListAsync(key, cancellationToken))).Value;
+        _versions.GetOrAdd(id, key => new(() => SkipAsync(() => ListAsync(key, cancellationToken), []))).Value;
 
     /// <summary>The versions that the feed still offers, where it says so, and else all.</summary>
     public async Task<IReadOnlyList<NuGetVersion>> GetListedVersionsAsync(string id, CancellationToken cancellationToken)
     {
-        MetadataResource? metadata = await AskAsync(() => _repository.GetResourceAsync<MetadataResource>(cancellationToken)!, cancellationToken);
-        return metadata is null
-            ? await GetVersionsAsync(id, cancellationToken)
-            : await AskAsync<IReadOnlyList<NuGetVersion>>(async () =>
-                [.. await metadata.GetVersions(id, includePrerelease: true, includeUnlisted: false, _cache, _log, cancellationToken)], cancellationToken);
+        if (await SkipAsync(() => AskAsync(() => _repository.GetResourceAsync<MetadataResource>(cancellationToken)!, cancellationToken), null) is not { } metadata)
+        {
+            return await GetVersionsAsync(id, cancellationToken);
+        }
+
+        return await SkipAsync(
+            () => AskAsync<IReadOnlyList<NuGetVersion>>(async () =>
+                [.. await metadata.GetVersions(id, includePrerelease: true, includeUnlisted: false, _cache, _log, cancellationToken)], cancellationToken),
+            []);
     }
 
     /// <summary>Copies a package to a stream that can seek.</summary>
@@ -75,6 +82,19 @@ internal sealed class PackageFeed(PackageSource source, bool noCache) : IDisposa
     private async Task<FindPackageByIdResource> FindPackagesAsync(CancellationToken cancellationToken) =>
         await _repository.GetResourceAsync<FindPackageByIdResource>(cancellationToken)
         ?? throw FeedErrors.NotAFeed(this, null);
+
+    private async Task<T> SkipAsync<T>(Func<Task<T>> ask, T otherwise)
+    {
+        try
+        {
+            return IsSkipped ? otherwise : await ask();
+        }
+        catch (PluginException failure) when (ignoreFailure && failure.Code == PluginErrorCode.FeedUnreachable)
+        {
+            IsSkipped = true;
+            return otherwise;
+        }
+    }
 
     // What a stranger's server can make NuGet's readers throw has no bound, so everything is said as the feed's failure.
     private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
