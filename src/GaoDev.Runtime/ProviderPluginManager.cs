@@ -175,7 +175,7 @@ public sealed class ProviderPluginManager
             ProviderManifest manifest = provider.ReadManifest();
             PluginAssets assets = store.GetAssets(plugin, provider);
             RequireFiles(provider, assets);
-            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts, () => store.Leases.Hold(plugin.Entry)));
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts, () => store.Claim(plugin)));
             return Describe(manifest.Metadata, ProviderOrigin.User, ProviderConfinement.Unconfined);
         }
         catch (Exception exception) when (exception is PluginException or ProviderException)
@@ -200,7 +200,7 @@ public sealed class ProviderPluginManager
         }
     }
 
-    // Whether they are there, not whether they are the same: that is what validating is for.
+    // Listing looks whether they are there; that they are the same is checked before they run.
     private static void RequireFiles(InstalledProvider provider, PluginAssets assets)
     {
         string entry = assets.Managed[assets.EntryAssembly];

@@ -4,6 +4,7 @@ using GaoDev.Cli.Rendering;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Providers;
 using GaoDev.Runtime;
+using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Cli.Commands;
 
@@ -45,11 +46,11 @@ internal sealed class RunCommand : ToolCommand
         TimeSpan? timeout = ReadTimeout(arguments.GetValue(TimeoutOption));
         ProviderPluginManager manager = ToolManager.Open();
         string name = arguments.GetValue(ProviderOption) ?? manager.DefaultProvider
-            ?? throw new PluginException(PluginErrorCode.OptionMissing, "No provider is named.", "Name one with --provider, or set providers.default in ~/.gao-dev/config.yaml.");
+            ?? throw new PluginException(PluginErrorCode.ArgumentMalformed, "No provider is named.", "Name one with --provider, or set providers.default in ~/.gao-dev/config.yaml.");
         ProviderPluginInfo info = manager.GetRunnableProvider(name);
         if (info.Confinement == ProviderConfinement.Unconfined)
         {
-            Terminal.Error.WriteLine($"warning: '{info.Name}' runs unconfined: in a process of its own, with all your rights.");
+            Terminal.Error.WriteLine("warning: " + ConfinementNotice.Unconfined(info.Name));
         }
 
         IAgentProvider provider = await manager.Factory.CreateAsync(name, settings, cancellationToken).ConfigureAwait(false);
@@ -64,12 +65,20 @@ internal sealed class RunCommand : ToolCommand
                 Timeout = timeout,
             };
             AnswerWriter answer = new(Terminal, model, arguments.GetValue(JsonOption));
-            await foreach (AgentUpdate update in provider.ExecuteTaskAsync(task, cancellationToken).ConfigureAwait(false))
+            try
             {
-                answer.Write(update);
+                await foreach (AgentUpdate update in provider.ExecuteTaskAsync(task, cancellationToken).ConfigureAwait(false))
+                {
+                    answer.Write(update);
+                }
+            }
+            finally
+            {
+                // What went wrong begins on a line of its own.
+                answer.EndLine();
             }
 
-            answer.Complete();
+            answer.WriteSummary();
         }
 
         return ExitCode.Done;
@@ -99,7 +108,7 @@ internal sealed class RunCommand : ToolCommand
             if (equals <= 0)
             {
                 // The text may hold a secret, so it is not repeated.
-                throw new PluginException(PluginErrorCode.OptionMalformed, "A --set has no name and '='.", "Write --set name=value.");
+                throw new PluginException(PluginErrorCode.ArgumentMalformed, "A --set has no name and '='.", "Write --set name=value.");
             }
 
             values[setting[..equals]] = setting[(equals + 1)..];
@@ -112,6 +121,6 @@ internal sealed class RunCommand : ToolCommand
     {
         null => null,
         > 0 and < 1e7 => TimeSpan.FromSeconds(seconds.Value),
-        _ => throw new PluginException(PluginErrorCode.OptionMalformed, $"--timeout is {seconds.Value.ToString(CultureInfo.InvariantCulture)}.", "Give a positive number of seconds."),
+        _ => throw new PluginException(PluginErrorCode.ArgumentMalformed, $"--timeout is {seconds.Value.ToString(CultureInfo.InvariantCulture)}.", "Give a positive number of seconds."),
     };
 }

@@ -74,7 +74,7 @@ internal sealed class ValidateProviderCommand : ToolCommand
             ProviderValidationResult result = await provider.ValidateConfigurationAsync(cancellationToken).ConfigureAwait(false);
             return result.IsValid
                 ? [new("provider", "says that its configuration works")]
-                : [.. result.Problems.Select(problem => new ValidationCheck("provider", problem, PluginErrorCode.OptionMalformed))];
+                : [.. result.Problems.Select(problem => new ValidationCheck("provider", problem, PluginErrorCode.OptionInvalid))];
         }
     }
 

@@ -44,16 +44,20 @@ internal sealed class AnswerWriter(Terminal terminal, string? model, bool json)
         }
     }
 
-    public void Complete()
+    public void EndLine()
+    {
+        if (!endsWithNewLine)
+        {
+            terminal.Output.WriteLine();
+            endsWithNewLine = true;
+        }
+    }
+
+    public void WriteSummary()
     {
         if (json)
         {
             return;
-        }
-
-        if (!endsWithNewLine)
-        {
-            terminal.Output.WriteLine();
         }
 
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(started);

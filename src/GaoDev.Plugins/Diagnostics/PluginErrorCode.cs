@@ -90,14 +90,11 @@ public enum PluginErrorCode
     /// <summary>A configuration file cannot be read or is not valid.</summary>
     ConfigurationInvalid = 4001,
 
-    /// <summary>A required option has no value.</summary>
-    OptionMissing = 4002,
+    /// <summary>A provider's option has no value and needs one, is none of the provider's, or has a value that it may not have.</summary>
+    OptionInvalid = 4002,
 
-    /// <summary>The provider has no option of that name.</summary>
-    OptionUnknown = 4003,
-
-    /// <summary>An option's value is not of its type, or not among the allowed ones.</summary>
-    OptionMalformed = 4004,
+    /// <summary>A value on the command line cannot be read.</summary>
+    ArgumentMalformed = 4004,
 
     /// <summary>The plugin cannot be confined on this machine.</summary>
     SandboxUnavailable = 5001,

@@ -47,7 +47,7 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         PluginAssets assets = store.GetAssets(plugin, provider);
         ProviderManifest? found = ManifestReader.Read(assets.Managed[assets.EntryAssembly]).FirstOrDefault(manifest => manifest.Metadata.Name == name);
         return found?.Json == provider.ManifestJson && found.EntryType == provider.EntryType
-            ? $"{found.Metadata.Permissions.Count} permissions, {found.Metadata.Options.Count} settings, as approved"
+            ? $"{Count(found.Metadata.Permissions.Count, "permission")}, {Count(found.Metadata.Options.Count, "setting")}, as approved"
             : throw new PluginException(PluginErrorCode.ContentChanged, "The manifest is not the one that was approved.", plugin: name);
     }
 
@@ -56,6 +56,8 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         ProviderConfiguration configuration = configurations.Resolve(metadata, ProviderConfiguration.Empty);
         return configuration.Names.Count == 0 ? "it needs none" : $"{string.Join(", ", configuration.Names.Order(StringComparer.Ordinal))} set";
     }
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 
     private static ValidationCheck Check(string name, Func<string> check)
     {
@@ -69,7 +71,7 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         }
         catch (ProviderConfigurationException exception)
         {
-            return new(name, exception.Message, PluginErrorCode.OptionMissing);
+            return new(name, exception.Message, PluginErrorCode.OptionInvalid);
         }
     }
 }

@@ -56,6 +56,14 @@ internal sealed class PluginStore
     public void VerifyFiles(InstalledPlugin plugin) =>
         EntryVerifier.Verify(plugin.PackageId, Layout.PathOf(plugin.Entry), plugin.Files);
 
+    /// <summary>Keeps a plugin's files until this process ends, and hashes every one of them.</summary>
+    /// <exception cref="PluginException">One is missing, changed or new.</exception>
+    public void Claim(InstalledPlugin plugin)
+    {
+        Leases.Hold(plugin.Entry);
+        VerifyFiles(plugin);
+    }
+
     /// <summary>Removes a plugin, named by its package or by one of its providers.</summary>
     /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
     public Task<InstalledPlugin> UninstallAsync(string name, CancellationToken cancellationToken) => ChangeAsync(

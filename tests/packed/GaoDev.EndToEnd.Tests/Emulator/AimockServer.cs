@@ -81,6 +81,15 @@ public sealed partial class AimockServer : IAsyncLifetime
         return [.. journal.RootElement.Clone().EnumerateArray()];
     }
 
+    /// <summary>What the emulator noted of the requests to one deployment, first things first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ReadJournalOfDeploymentAsync(string deployment, CancellationToken cancellationToken)
+    {
+        await using Stream body = await control.GetStreamAsync("/__aimock/journal", cancellationToken);
+        using JsonDocument journal = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+        return [.. journal.RootElement.Clone().EnumerateArray()
+            .Where(request => request.GetProperty("path").GetString()!.Contains($"/deployments/{deployment}/", StringComparison.Ordinal))];
+    }
+
     /// <summary>Sets the emulator's chaos switches for the test's requests.</summary>
     public async Task SetChaosAsync(string testId, string json, CancellationToken cancellationToken)
     {
