@@ -36,7 +36,7 @@ internal sealed class VerifyCommand : StoreCommand
         {
             foreach (VerificationJson result in results)
             {
-                Terminal.Output.WriteLine($"  {(result.Intact ? "ok  " : "FAIL")} {PluginText.Escape(result.Package)} {PluginText.Escape(result.Version)}   {PluginText.Escape(result.Problem ?? $"{result.Files} files")}");
+                Terminal.Output.WriteLine($"  {(result.Intact ? "ok  " : "FAIL")} {PluginText.Escape(result.Package)} {PluginText.Escape(result.Version)}   {PluginText.Escape(result.Problem ?? (result.Files == 1 ? "1 file" : $"{result.Files} files"))}");
             }
         }
 

@@ -14,7 +14,7 @@ internal static class ProviderCard
         console.WriteLine();
         console.WriteLine($"  {PluginText.Escape(provider.Name)} {PluginText.Escape(provider.Metadata?.Version ?? "")}");
         Grid facts = CreateGrid();
-        AddRow(facts, "from", provider.Package ?? ProviderText.From(provider.Origin));
+        AddRow(facts, "from", provider.Package ?? ProviderText.From(provider));
         AddRow(facts, "runs", ProviderText.Runs(provider.Confinement));
         AddRow(facts, "status", provider.Problem ?? "ready");
         if (provider.Metadata is { } metadata)

@@ -29,7 +29,7 @@ internal sealed record ProviderJson(
         return new(
             info.Name,
             metadata?.Version,
-            ProviderText.From(info.Origin),
+            ProviderText.From(info),
             ProviderText.Runs(info.Confinement),
             ProviderText.Status(info.Status),
             info.Problem,
