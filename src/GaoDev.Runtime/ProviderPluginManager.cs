@@ -7,6 +7,7 @@ using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Discovery;
 using GaoDev.Runtime.Execution;
 using GaoDev.Runtime.Packages;
+using GaoDev.Runtime.Packages.Local;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 using GaoDev.Runtime.Registry;
@@ -160,8 +161,10 @@ public sealed class ProviderPluginManager
                 plugins.Add(RegisterInstalled(store, plugin, provider, hosts) with
                 {
                     Origin = origin,
-                    Package = $"{plugin.PackageId} {plugin.Version}",
-                    Location = store.Layout.PathOf(plugin.Entry),
+                    Package = plugin.Link is null ? $"{plugin.PackageId} {plugin.Version}" : $"{plugin.PackageId}, linked to {plugin.Link}",
+                    Location = plugin.Link ?? store.Layout.PathOf(plugin.Entry),
+                    Granted = provider.Granted,
+                    Publisher = plugin.Closure.FirstOrDefault(package => package.Id == plugin.PackageId)?.Signer?.Subject,
                 });
             }
         }
@@ -172,10 +175,10 @@ public sealed class ProviderPluginManager
         try
         {
             RequireApproval(plugin, provider);
-            ProviderManifest manifest = provider.ReadManifest();
-            PluginAssets assets = store.GetAssets(plugin, provider);
+            ProviderManifest manifest = plugin.Link is null ? provider.ReadManifest() : LinkedPlugin.ReadManifest(plugin.Link, provider);
+            PluginAssets assets = plugin.Link is null ? store.GetAssets(plugin, provider) : LinkedPlugin.FindAssets(plugin.Link, provider);
             RequireFiles(provider, assets);
-            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts, () => store.Claim(plugin)));
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts, () => Claim(store, plugin)));
             return Describe(manifest.Metadata, ProviderOrigin.User, ProviderConfinement.Unconfined);
         }
         catch (Exception exception) when (exception is PluginException or ProviderException)
@@ -188,6 +191,15 @@ public sealed class ProviderPluginManager
                 Problem = exception.Message,
                 Confinement = ProviderConfinement.NotRun,
             };
+        }
+    }
+
+    // What is linked is expected to change; that is what it is for.
+    private static void Claim(PluginStore store, InstalledPlugin plugin)
+    {
+        if (plugin.Link is null)
+        {
+            store.Claim(plugin);
         }
     }
 

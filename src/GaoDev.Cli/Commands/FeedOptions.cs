@@ -1,5 +1,7 @@
 using System.CommandLine;
 using GaoDev.Runtime.Packages;
+using GaoDev.Runtime.Packages.Store;
+using GaoDev.Runtime.Trust;
 
 namespace GaoDev.Cli.Commands;
 
@@ -18,6 +20,8 @@ internal sealed class FeedOptions
 
     public Option<bool> IgnoreFailedOption { get; } = new("--ignore-failed-sources") { Description = "Go on without a source that cannot be reached, where another one has what is needed." };
 
+    public Option<string?> PolicyOption { get; } = new("--policy") { Description = "The policy file that says what may be installed unasked, and at all.", HelpName = "file" };
+
     public void AddTo(Command command)
     {
         command.Options.Add(SourceOption);
@@ -26,6 +30,7 @@ internal sealed class FeedOptions
         command.Options.Add(PrereleaseOption);
         command.Options.Add(NoCacheOption);
         command.Options.Add(IgnoreFailedOption);
+        command.Options.Add(PolicyOption);
     }
 
     public PackageRequest Apply(PackageRequest request, ParseResult arguments) => request with
@@ -36,5 +41,6 @@ internal sealed class FeedOptions
         IncludePrerelease = arguments.GetValue(PrereleaseOption),
         NoCache = arguments.GetValue(NoCacheOption),
         IgnoreFailedSources = arguments.GetValue(IgnoreFailedOption),
+        Policy = PolicyFile.Find(arguments.GetValue(PolicyOption), StoreLayout.DefaultHome()),
     };
 }

@@ -4,6 +4,7 @@ using GaoDev.Cli.Rendering.Json;
 using GaoDev.Runtime;
 using GaoDev.Runtime.Packages;
 using GaoDev.Runtime.Packages.Lock;
+using GaoDev.Runtime.Packages.Store;
 
 namespace GaoDev.Cli.Commands;
 
@@ -17,11 +18,14 @@ internal sealed class InstallProviderCommand : StoreCommand
         : base("install-provider", "Installs a provider package, after showing what it asks for.", terminal)
     {
         Arguments.Add(PackageArgument);
+        Options.Add(LinkOption);
         Feeds.AddTo(this);
         Options.Add(YesOption);
     }
 
     public Argument<string> PackageArgument { get; } = new("package") { Description = "A package id, id@version, or the path of a .nupkg file." };
+
+    public Option<bool> LinkOption { get; } = new("--link") { Description = "Use a folder with a built plugin as it is at each start, and not as it is now: for its author." };
 
     public FeedOptions Feeds { get; } = new();
 
@@ -30,23 +34,31 @@ internal sealed class InstallProviderCommand : StoreCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         ProviderPluginManager manager = ToolManager.Open();
-        PackageRequest request = Feeds.Apply(PackageArguments.Read(arguments.GetRequiredValue(PackageArgument)), arguments);
-        RestoreLog progress = new(Terminal);
-        PreparedInstallation prepared = await new PackageInstaller(StoreOf(manager, arguments)).PrepareAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        PackageRequest request = Feeds.Apply(PackageArguments.Read(arguments.GetRequiredValue(PackageArgument)), arguments) with { IsLink = arguments.GetValue(LinkOption) };
+        if (request.IsLink && request.Kind != PackageKind.Folder)
+        {
+            Terminal.Error.WriteLine("--link is for a folder with a built plugin, such as ./bin/Debug/net10.0.");
+            return ExitCode.Usage;
+        }
+
+        PluginStore store = StoreOf(manager, arguments);
+        RestoreLog progress = new(Terminal, arguments.GetValue(JsonOption));
+        PreparedInstallation prepared = await new PackageInstaller(store).PrepareAsync(request, progress, cancellationToken).ConfigureAwait(false);
         await using (prepared.ConfigureAwait(false))
         {
             progress.Complete();
-            InstallationCard.Write(Terminal.ErrorConsole, prepared);
-            new Consent(Terminal, arguments.GetValue(YesOption)).Require(
-                "Install and allow this?", prepared.PackageId, "Read what it asks for above; if that is right, add --yes.");
-            InstalledPlugin installed = await prepared.CommitAsync(InstallationApproval.OfAll(prepared, Environment.UserName, DateTimeOffset.UtcNow), cancellationToken).ConfigureAwait(false);
+            InstallationCard.Write(Terminal, prepared, arguments.GetValue(JsonOption));
+            Consent consent = new(Terminal, arguments.GetValue(YesOption));
+            InstallationApproval approval = new InstallationConsent(consent, request.Policy).ForInstallation(prepared);
+            InstalledPlugin installed = await prepared.CommitAsync(approval, cancellationToken).ConfigureAwait(false);
+            Record(manager, store);
             if (arguments.GetValue(JsonOption))
             {
                 Terminal.Output.WriteLine(JsonOutput.Write(InstallationJson.Of(installed)));
             }
             else
             {
-                Terminal.Error.WriteLine($"  {installed.PackageId} {installed.Version} installed for you.   gao-dev run \"…\" --provider {installed.Providers[0].Name}");
+                Terminal.Error.WriteLine($"  {installed.PackageId} {installed.Version} {(installed.Link is null ? "installed for you" : "linked")}.   gao-dev run \"…\" --provider {installed.Providers[0].Name}");
             }
         }
 

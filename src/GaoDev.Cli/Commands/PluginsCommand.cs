@@ -16,6 +16,10 @@ internal sealed class PluginsCommand : Command
         Subcommands.Add(new UninstallProviderCommand(terminal));
         Subcommands.Add(new UpdateProviderCommand(terminal));
         Subcommands.Add(new OutdatedCommand(terminal));
+        Subcommands.Add(new RestoreCommand(terminal));
+        Subcommands.Add(new BundleCommand(terminal));
+        Subcommands.Add(new GrantCommand(terminal));
+        Subcommands.Add(new RevokeCommand(terminal));
         Subcommands.Add(new RollbackCommand(terminal));
         Subcommands.Add(new VerifyCommand(terminal));
         Subcommands.Add(new CollectCommand(terminal));

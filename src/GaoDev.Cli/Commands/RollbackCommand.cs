@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GaoDev.Cli.Rendering;
 using GaoDev.Cli.Rendering.Json;
+using GaoDev.Runtime;
 using GaoDev.Runtime.Execution;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
@@ -24,7 +25,8 @@ internal sealed class RollbackCommand : StoreCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        PluginStore store = StoreOf(ToolManager.Open(), arguments);
+        ProviderPluginManager manager = ToolManager.Open();
+        PluginStore store = StoreOf(manager, arguments);
         bool json = arguments.GetValue(JsonOption);
         if (arguments.GetValue(ListOption))
         {
@@ -33,6 +35,7 @@ internal sealed class RollbackCommand : StoreCommand
         }
 
         (PluginLock before, PluginLock after) = await store.RollBackAsync(arguments.GetValue(ToOption), cancellationToken).ConfigureAwait(false);
+        Record(manager, store);
         IReadOnlyList<string> changes = LockChanges.Between(before, after);
         if (json)
         {

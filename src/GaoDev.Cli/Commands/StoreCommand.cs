@@ -18,6 +18,15 @@ internal abstract class StoreCommand : ToolCommand
     protected PluginStore StoreOf(ProviderPluginManager manager, ParseResult arguments) =>
         arguments.GetValue(ProjectOption) ? manager.ProjectStore! : manager.Store;
 
+    /// <summary>Writes the project's lock file anew, where it is the project's plugins that changed.</summary>
+    protected static void Record(ProviderPluginManager manager, PluginStore store)
+    {
+        if (store == manager.ProjectStore)
+        {
+            ProjectLockFile.Update(Environment.CurrentDirectory, store.Read());
+        }
+    }
+
     /// <summary>The store that has a plugin: the named one, or whichever has it.</summary>
     /// <exception cref="PluginException">Nothing of that name is installed.</exception>
     protected (PluginStore Store, InstalledPlugin Plugin) Find(ProviderPluginManager manager, ParseResult arguments, string name)

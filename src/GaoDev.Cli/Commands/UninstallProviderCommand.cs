@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GaoDev.Cli.Rendering;
 using GaoDev.Cli.Rendering.Json;
+using GaoDev.Runtime;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 
@@ -17,8 +18,10 @@ internal sealed class UninstallProviderCommand : StoreCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         string name = arguments.GetRequiredValue(NameArgument);
-        (PluginStore store, _) = Find(ToolManager.Open(), arguments, name);
+        ProviderPluginManager manager = ToolManager.Open();
+        (PluginStore store, _) = Find(manager, arguments, name);
         InstalledPlugin removed = await store.UninstallAsync(name, cancellationToken).ConfigureAwait(false);
+        Record(manager, store);
         if (arguments.GetValue(JsonOption))
         {
             Terminal.Output.WriteLine(JsonOutput.Write(InstallationJson.Of(removed)));

@@ -62,6 +62,11 @@ internal sealed class UpdateProviderCommand : StoreCommand
             }
         }
 
+        if (manager.ProjectStore is { } project && ProjectLockFile.Read(Environment.CurrentDirectory) is not null && !arguments.GetValue(DryRunOption))
+        {
+            Record(manager, project);
+        }
+
         if (arguments.GetValue(JsonOption))
         {
             Terminal.Output.WriteLine(JsonOutput.Write<IReadOnlyList<UpdateResultJson>>(results));
@@ -104,14 +109,9 @@ internal sealed class UpdateProviderCommand : StoreCommand
                 return new UpdateResultJson(plugin.PackageId, plugin.Version, prepared.Version, Changed: false, added);
             }
 
-            if (!prepared.Changes.IsEmpty)
-            {
-                new Consent(Terminal, arguments.GetValue(YesOption)).Require(
-                    "Allow this?", $"{plugin.PackageId} {plugin.Version}", "Read what it now asks for above; if that is right, add --yes.");
-            }
-
-            InstalledPlugin updated = await prepared.CommitAsync(
-                InstallationApproval.OfUpdate(prepared, Environment.UserName, DateTimeOffset.UtcNow), cancellationToken).ConfigureAwait(false);
+            Consent consent = new(Terminal, arguments.GetValue(YesOption));
+            InstallationApproval approval = new InstallationConsent(consent, options.Policy).ForUpdate(prepared);
+            InstalledPlugin updated = await prepared.CommitAsync(approval, cancellationToken).ConfigureAwait(false);
             Terminal.Error.WriteLine($"  {updated.PackageId} {updated.Version} installed.   gao-dev plugins rollback takes it back.");
             return new UpdateResultJson(plugin.PackageId, plugin.Version, updated.Version, Changed: true, added);
         }

@@ -27,6 +27,7 @@ internal static class UpdateCard
             ProviderCard.WritePermissions(console, "now also asks for", added, changes.AddedSecrets);
         }
 
+        TrustText.WriteWarnings(console, prepared);
         if (plugin.Unconfined)
         {
             console.WriteLine($"    {plugin.Version} was allowed to run without confinement; {prepared.Version} is not until you grant it.");

@@ -1,3 +1,7 @@
+using GaoDev.Runtime.Packages.Local;
+using GaoDev.Runtime.Packages.Lock;
+using GaoDev.Runtime.Trust;
+
 namespace GaoDev.Runtime.Packages;
 
 /// <summary>What is to be installed, and from where. Immutable.</summary>
@@ -30,6 +34,22 @@ internal sealed record PackageRequest
     /// <summary>Whether what NuGet cached of a feed is passed over.</summary>
     public bool NoCache { get; init; }
 
-    /// <summary>Whether <see cref="Package"/> is a file.</summary>
-    public bool IsFile => Package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What may be installed at all.</summary>
+    public InstallationPolicy Policy { get; init; } = InstallationPolicy.None;
+
+    /// <summary>The lock entry to restore exactly, or null.</summary>
+    public LockedPlugin? Locked { get; init; }
+
+    /// <summary>Whether a folder is linked to: read at each start, and not only now.</summary>
+    public bool IsLink { get; init; }
+
+    /// <summary>What <see cref="Package"/> is: no package id has a separator, and what ends like a file is one.</summary>
+    public PackageKind Kind =>
+        Package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) ? PackageKind.File
+        : Package.EndsWith(BundleFile.Extension, StringComparison.OrdinalIgnoreCase) ? PackageKind.Bundle
+        : Package is "." or ".." || Package.AsSpan().ContainsAny('/', '\\') || Package.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) ? PackageKind.Folder
+        : PackageKind.Id;
+
+    /// <summary>Where <see cref="Package"/> is, if it is a path.</summary>
+    public string FullPath => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Package, WorkingDirectory));
 }

@@ -71,7 +71,7 @@ internal sealed record InstallationPolicy
     }
 
     /// <summary>Whether a publisher is accepted without anybody being asked.</summary>
-    public bool Accepts(PackageSignature? signature) => signature is { IsTrusted: true } or { Signer: not null }
+    public bool Accepts(PackageSignature? signature) => signature is not null
         && Publishers.Any(name => name == signature.Signer.Fingerprint || (signature.IsTrusted && (name == signature.Name || name == signature.Publisher.Name)));
 
     /// <summary>Whether everything that is asked for is granted without anybody being asked.</summary>

@@ -5,6 +5,7 @@ using GaoDev.Runtime.Packages.Lock;
 using NuGet.Common;
 using NuGet.Configuration;
 using NuGet.Packaging;
+using NuGet.Packaging.Core;
 using NuGet.Packaging.Signing;
 
 namespace GaoDev.Runtime.Trust;
@@ -62,9 +63,9 @@ internal sealed class SignatureVerification
             }
 
             VerifySignaturesResult result = await _verifier.VerifySignaturesAsync(reader, _settings, cancellationToken);
-            PrimarySignature signature = await reader.GetPrimarySignatureAsync(cancellationToken);
+            PrimarySignature? signature = await reader.GetPrimarySignatureAsync(cancellationToken);
             SignatureLog[] issues = [.. result.Results.SelectMany(part => part.Issues)];
-            return result.IsValid ? Describe(signature, issues) : throw Refused(package, Fault(signature, issues));
+            return signature is null ? throw Refused(package, "has a signature that cannot be read") : result.IsValid ? Describe(signature, issues) : throw Refused(package, Fault(signature, issues));
         }
         catch (Exception invalid) when (invalid is SignatureException or CryptographicException or InvalidDataException or PackagingException)
         {

@@ -1,4 +1,4 @@
-using GaoDev.Runtime.Packages.Lock;
+using GaoDev.Runtime.Trust;
 using NuGet.Packaging;
 using NuGet.Versioning;
 
@@ -26,8 +26,8 @@ internal sealed record StagedPackage(
     NuspecReader Description,
     IReadOnlyList<string> Files)
 {
-    /// <summary>Who signed it, once that was verified; null where nobody did.</summary>
-    public PackageSigner? Signer { get; init; }
+    /// <summary>Its signature, once that was verified; null where nobody signed it.</summary>
+    public PackageSignature? Signature { get; init; }
 
     public override string ToString() => $"{Id} {Version}";
 }

@@ -51,8 +51,8 @@ internal static class LockChanges
     /// <param name="except">An id whose version is not said, since it was said already; or empty.</param>
     public static IEnumerable<string> Packages(IReadOnlyList<LockedPackage> before, IReadOnlyList<LockedPackage> after, string except = "")
     {
-        Dictionary<string, LockedPackage> old = before.ToDictionary(package => package.Id, StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, LockedPackage> now = after.ToDictionary(package => package.Id, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, LockedPackage> old = before.DistinctBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(package => package.Id, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, LockedPackage> now = after.DistinctBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(package => package.Id, StringComparer.OrdinalIgnoreCase);
         foreach (string id in old.Keys.Union(now.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase))
         {
             bool said = id.Equals(except, StringComparison.OrdinalIgnoreCase);

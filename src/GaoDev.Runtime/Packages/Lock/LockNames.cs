@@ -40,6 +40,9 @@ internal static class LockNames
     public const string Subject = "subject";
     public const string Fingerprint = "fingerprint";
 
+    public const string Runtimes = "runtimes";
+    public const string Packages = "packages";
+
     public const string How = "how";
     public const string By = "by";
     public const string At = "at";

@@ -128,11 +128,10 @@ internal static class LockReader
     /// <summary>Reads one package of a closure.</summary>
     /// <param name="json">The object.</param>
     /// <param name="where">Where it stands, for messages.</param>
-    /// <param name="more">Members that it may have besides, which the caller reads.</param>
     /// <exception cref="FormatException">It is not valid.</exception>
-    internal static LockedPackage ReadPackage(JsonElement json, string where, params ReadOnlySpan<string> more)
+    internal static LockedPackage ReadPackage(JsonElement json, string where)
     {
-        LockObject package = new(json, where, [LockNames.Id, LockNames.Version, LockNames.Sha512, LockNames.Source, LockNames.Signer, .. more]);
+        LockObject package = new(json, where, LockNames.Id, LockNames.Version, LockNames.Sha512, LockNames.Source, LockNames.Signer, LockNames.Runtimes);
         string id = package.Text(LockNames.Id);
         Require(PackageIdValidator.IsValidPackageId(id), $"{where}.id is no package id");
         string version = package.Text(LockNames.Version);
@@ -140,7 +139,7 @@ internal static class LockReader
         string hash = package.Text(LockNames.Sha512);
         Require(Base64.IsValid(hash, out int length) && length == 64, $"{where}.sha512 is no SHA-512");
         PackageSigner? signer = package.Optional(LockNames.Signer) is { } value ? ReadSigner(value, $"{where}.signer") : null;
-        return new LockedPackage(id, version, hash, package.Text(LockNames.Source), signer);
+        return new LockedPackage(id, version, hash, package.Text(LockNames.Source), signer, package.OptionalText(LockNames.Runtimes));
     }
 
     private static PackageSigner ReadSigner(JsonElement json, string where)

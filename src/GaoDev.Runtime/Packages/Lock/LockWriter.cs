@@ -140,6 +140,8 @@ internal static class LockWriter
             json.WriteString(LockNames.Fingerprint, signer.Fingerprint);
             json.WriteEndObject();
         }
+
+        WriteOptional(json, LockNames.Runtimes, package.Runtimes);
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)

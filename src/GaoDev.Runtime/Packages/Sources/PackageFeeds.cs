@@ -41,6 +41,12 @@ internal sealed class PackageFeeds : IDisposable
             IEnumerable<PackageSource> sources = named.Length > 0 ? named : configured;
             PackageSource[] all = [.. sources.Concat(request.AddedSources.Select(address => Find(address, configured, request.WorkingDirectory))).DistinctBy(source => source.Source)];
 
+            // A bundle has everything in it, and asks nobody.
+            if (request.Kind == PackageKind.Bundle)
+            {
+                all = [];
+            }
+
             // Whoever names only sources that no configuration knows has said where packages come from.
             bool isMapped = named.Length == 0 || named.Any(configured.Contains);
             return Create(all, isMapped ? new MappedPackages(settings, configured) : null, settings, request);
@@ -86,6 +92,7 @@ internal sealed class PackageFeeds : IDisposable
 
     private static PackageFeeds Create(IEnumerable<PackageSource> sources, MappedPackages? mapping, ISettings settings, PackageRequest request)
     {
+        GlobalPackages packages = GlobalPackages.Of(settings);
         List<PackageFeed> feeds = [];
         foreach (PackageSource source in sources)
         {
@@ -94,10 +101,10 @@ internal sealed class PackageFeeds : IDisposable
                 throw FeedErrors.Insecure(FeedAddress.Display(source));
             }
 
-            feeds.Add(new PackageFeed(source, request.NoCache, request.IgnoreFailedSources));
+            feeds.Add(new PackageFeed(source, request.NoCache, request.IgnoreFailedSources, packages));
         }
 
-        return feeds.Count > 0
+        return feeds.Count > 0 || request.Kind == PackageKind.Bundle
             ? new PackageFeeds(feeds, mapping, settings)
             : throw new PluginException(
                 PluginErrorCode.FeedUnreachable, "No source of packages is configured.", "Name one with --source, or add one to nuget.config.");

@@ -2,11 +2,14 @@ using System.Collections.Concurrent;
 
 namespace GaoDev.Runtime.Packages.Store;
 
-/// <summary>The entries that this process runs, held until it ends: what it started with it can finish with. Thread-safe.</summary>
-internal sealed class EntryLeases(StoreLayout layout)
+/// <summary>
+/// The entries that this process runs, held until it ends: what it started with it can finish with. Of the process and
+/// not of a store, because a plugin may outlive whatever opened the store. Thread-safe.
+/// </summary>
+internal static class EntryLeases
 {
-    private readonly ConcurrentDictionary<string, Lazy<EntryLease?>> _held = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<EntryLease?>> Held = new(StringComparer.Ordinal);
 
-    /// <summary>Holds an entry from now on.</summary>
-    public void Hold(string entry) => _ = _held.GetOrAdd(entry, key => new(() => EntryLease.TryShare(layout.PathOf(key)))).Value;
+    /// <summary>Holds an entry, by its absolute path, from now on.</summary>
+    public static void Hold(string entry) => _ = Held.GetOrAdd(entry, static key => new(() => EntryLease.TryShare(key))).Value;
 }

@@ -19,19 +19,18 @@ internal sealed class PluginStore
     {
         Layout = layout;
         _patience = patience;
-        Leases = new EntryLeases(layout);
         _generations = new Generations(layout);
     }
 
     public StoreLayout Layout { get; }
 
-    /// <summary>The entries that this process runs.</summary>
-    public EntryLeases Leases { get; }
-
     /// <summary>The store of a home folder, which need not exist.</summary>
     /// <param name="home">The folder.</param>
     /// <param name="patience">How long to wait for another process that changes it; 30 seconds where it is null.</param>
     public static PluginStore Open(string home, TimeSpan? patience = null) => new(new StoreLayout(home), patience ?? DefaultPatience);
+
+    /// <summary>A store whose publishers are those of another home folder.</summary>
+    public static PluginStore Open(StoreLayout layout) => new(layout, DefaultPatience);
 
     /// <summary>What is installed, in order of package id.</summary>
     /// <exception cref="PluginException">The lock file cannot be read or is not valid.</exception>
@@ -60,7 +59,7 @@ internal sealed class PluginStore
     /// <exception cref="PluginException">One is missing, changed or new.</exception>
     public void Claim(InstalledPlugin plugin)
     {
-        Leases.Hold(plugin.Entry);
+        EntryLeases.Hold(Layout.PathOf(plugin.Entry));
         VerifyFiles(plugin);
     }
 

@@ -12,8 +12,8 @@ internal static class ProjectStore
     private const int NameLength = 32;
 
     /// <summary>The store of a project's folder, which need not exist.</summary>
-    public static PluginStore Open(string home, string project) => PluginStore.Open(
-        Path.Combine(Path.GetFullPath(home), "projects", NameOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(project)))));
+    public static PluginStore Open(string home, string project) => PluginStore.Open(new StoreLayout(
+        Path.Combine(Path.GetFullPath(home), "projects", NameOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(project)))), home));
 
     private static string NameOf(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..NameLength];
 }
