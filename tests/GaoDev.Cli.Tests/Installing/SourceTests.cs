@@ -33,7 +33,7 @@ public sealed class SourceTests : IDisposable
     [Fact]
     public async Task Project_ThatDoesNotPack_IsRefusedWithItsWords()
     {
-        await File.WriteAllTextAsync(Path.Combine(_workplace.Project, "broken.csproj"), "<Project Sdk=\"Microsoft.NET.Sdk\"><Target Name=\"Pack\"><Error Text=\"not today\" /></Target></Project>", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(_workplace.Project, "broken.csproj"), "<Project><Target Name=\"Restore\" /><Target Name=\"Build\" /><Target Name=\"Pack\"><Error Text=\"not today\" /></Target></Project>", Cancellation);
 
         Assert.Contains("not today", (await InstallAsync(".")).Failed(1, "GAODEV2015").Error, StringComparison.Ordinal);
         Assert.Empty(_workplace.Installed());

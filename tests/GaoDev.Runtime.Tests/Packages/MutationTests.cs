@@ -26,6 +26,11 @@ public sealed class MutationTests : IAsyncLifetime
         PluginErrorCode.LockMismatch, PluginErrorCode.BundleInvalid, PluginErrorCode.DuplicateProvider,
     ];
 
+    private static readonly string[] Files = ["Contoso.Provider.nuspec", "lib/net10.0/Contoso.Provider.dll", "runtime.json"];
+
+    private static readonly string[] Parts =
+        ["../", "/", "\\", "C:", "lib/", "net10.0/", "x.dll", "CON", "%2e%2e/", "\u0001", " ", ".", "é", "runtimes/linux-x64/native/", "~", "\0", ":"];
+
     private readonly TestFolder _folder = new();
     private byte[] _unsigned = [];
     private byte[] _signed = [];
@@ -52,12 +57,12 @@ public sealed class MutationTests : IAsyncLifetime
 
     [Fact]
     public Task Package_WithAFileChanged_IsAcceptedOrRefusedAndLeavesNothing() =>
-        Gen.Select(Gen.OneOfConst("Contoso.Provider.nuspec", "lib/net10.0/Contoso.Provider.dll", "runtime.json"), Changes).SampleAsync(
+        Gen.Select(Gen.Int[0, Files.Length - 1].Select(index => Files[index]), Changes).SampleAsync(
             mutation => CheckAsync(WithEntry(_unsigned, mutation.Item1, Apply(ReadEntry(_unsigned, mutation.Item1), mutation.Item2))), iter: Count / 5, threads: 2);
 
     [Fact]
     public Task Package_WithAStrangeName_IsAcceptedOrRefusedAndLeavesNothing() =>
-        Gen.OneOfConst("../", "/", "\\", "C:", "lib/", "net10.0/", "x.dll", "CON", "%2e%2e/", "\u0001", " ", ".", "é", "runtimes/linux-x64/native/", "~", "\0", ":").Array[1, 6].SampleAsync(
+        Gen.Int[0, Parts.Length - 1].Select(index => Parts[index]).Array[1, 6].SampleAsync(
             parts => CheckAsync(WithEntry(_unsigned, string.Concat(parts), [1, 2, 3])), iter: Count / 10, threads: 2);
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class RestoreSemanticsTests(RestoreJudge judge) : IClassFixture<Re
 
         (string[] errors, string[] packages, string[] files) = await judge.ReadAsync(identity[0], cancellation);
         Task<IReadOnlyList<ResolvedPackage>> resolving = new DependencyResolver(feeds, downloads, TargetPlatform.Current, cancellation)
-            .ResolveAsync(identity[0], VersionRange.Parse($"[{identity[1]}]"), null);
+            .ResolveAsync(identity[0], VersionRange.Parse($"[{identity[1]}]"), file: null);
         if (errors.Length > 0)
         {
             // What the sources have differs between machines, and so may what cannot be restored from them.

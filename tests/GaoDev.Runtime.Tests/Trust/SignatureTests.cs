@@ -100,7 +100,7 @@ public sealed class SignatureTests : IDisposable
               <config><add key="signatureValidationMode" value="require" /></config>
               <trustedSigners>
                 <author name="contoso">
-                  <certificate fingerprint="{_contoso.Fingerprint}" hashAlgorithm="SHA256" allowUntrustedRoot="true" />
+                  <certificate fingerprint="{_contoso.Fingerprint.ToUpperInvariant()}" hashAlgorithm="SHA256" allowUntrustedRoot="true" />
                 </author>
               </trustedSigners>
             </configuration>
