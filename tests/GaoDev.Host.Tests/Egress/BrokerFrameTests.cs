@@ -47,12 +47,12 @@ public sealed class BrokerFrameTests : IDisposable
         using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), Token);
         await socket.SendAsync(bytes, Token);
+        using NetworkStream stream = new(socket, ownsSocket: false);
         if (isOver)
         {
             socket.Shutdown(SocketShutdown.Send);
         }
 
-        using NetworkStream stream = new(socket, ownsSocket: false);
         using EgressConnection connection = new(stream);
         try
         {
