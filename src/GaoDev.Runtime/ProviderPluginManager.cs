@@ -20,17 +20,19 @@ namespace GaoDev.Runtime;
 /// reads metadata and runs no plugin; a broken plugin is listed as broken and stops nothing. Thread-safe for reading;
 /// installing and removing take turns, across processes too. Runs in the application's or the tool's process.
 /// </summary>
-public sealed class ProviderPluginManager
+public sealed partial class ProviderPluginManager
 {
     private const string PluginsFolderName = "plugins";
 
     private readonly ProviderPluginManagerOptions options;
     private readonly ProviderConfigurationResolver configurations;
+    private readonly IReadOnlyList<ConfigurationFile> files;
     private readonly List<ProviderPluginInfo> plugins = [];
 
     private ProviderPluginManager(ProviderPluginManagerOptions options, IReadOnlyList<ConfigurationFile> files)
     {
         this.options = options;
+        this.files = files;
         configurations = new(Environment.GetEnvironmentVariable, files);
         Selection = SelectionSettings.Read(files);
         DefaultProvider = files.Select(file => file.DefaultProvider).FirstOrDefault(name => name is not null);
@@ -56,6 +58,12 @@ public sealed class ProviderPluginManager
         ArgumentNullException.ThrowIfNull(options);
         ProviderPluginManager manager = new(options, ReadConfiguration(options));
         manager.RegisterInProcess();
+        if (manager.files.Any(file => file.PluginsEnabled == false))
+        {
+            return manager;
+        }
+
+        manager.LifeCycle.DisableFromStart(manager.files.SelectMany(file => file.DisabledPlugins));
         manager.RegisterInstalled();
         manager.plugins.AddRange(PluginFolder.Discover(Path.Combine(options.HomeDirectory, PluginsFolderName), ProviderOrigin.User));
         if (options.ProjectDirectory is not null)
@@ -67,12 +75,12 @@ public sealed class ProviderPluginManager
     }
 
     /// <summary>Every provider, untrusted and broken ones included, in order of name.</summary>
-    public IReadOnlyList<ProviderPluginInfo> ListProviders() => [.. plugins.OrderBy(plugin => plugin.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<ProviderPluginInfo> ListProviders() => [.. Known().OrderBy(plugin => plugin.Name, StringComparer.Ordinal)];
 
     /// <summary>One provider; where several have the name, the one that runs.</summary>
     /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
     public ProviderPluginInfo GetProvider(string name) =>
-        plugins.Where(plugin => string.Equals(plugin.Name, name, StringComparison.OrdinalIgnoreCase))
+        Known(name)
             .OrderBy(plugin => plugin.Status)
             .FirstOrDefault()
         ?? throw new ProviderNotFoundException(name, [.. ListProviders().Select(plugin => plugin.Name)]);
@@ -87,6 +95,7 @@ public sealed class ProviderPluginManager
         {
             ProviderStatus.Untrusted => throw new PluginException(PluginErrorCode.NotTrusted, $"'{provider.Name}' in {provider.Location} is untrusted and does not run.", "Install it as a package: gao-dev plugins install-provider <package>.", provider.Name),
             ProviderStatus.Broken => throw new PluginException(PluginErrorCode.LoadFailed, $"'{provider.Name}' is broken: {provider.Problem}", "Install it again, or uninstall it.", provider.Name),
+            ProviderStatus.Disabled => throw Disabled(provider),
             _ => provider,
         };
     }
@@ -127,7 +136,7 @@ public sealed class ProviderPluginManager
         foreach (ProviderRegistration registration in builder.Registrations)
         {
             Factory.Register(registration);
-            plugins.Add(Describe(registration.Metadata, registration.Origin, ProviderConfinement.InProcess));
+            LifeCycle.Add(registration);
         }
     }
 
@@ -184,14 +193,17 @@ public sealed class ProviderPluginManager
     private ProviderPluginInfo Describe(ProviderMetadata metadata, ProviderOrigin origin, ProviderConfinement confinement)
     {
         IReadOnlyList<ProviderOptionMetadata> missing = configurations.FindMissing(metadata);
+        string? problem = missing.Count > 0
+            ? $"needs {string.Join(", ", missing.Select(option => option.Environment ?? option.Name))}"
+            : RequiredTool.FindProblem(metadata, configurations);
         return new()
         {
             Name = metadata.Name,
             Origin = origin,
             Confinement = confinement,
             Metadata = metadata,
-            Status = missing.Count == 0 ? ProviderStatus.Ready : ProviderStatus.NeedsConfiguration,
-            Problem = missing.Count == 0 ? null : $"needs {string.Join(", ", missing.Select(option => option.Environment ?? option.Name))}",
+            Status = problem is null ? ProviderStatus.Ready : ProviderStatus.NeedsConfiguration,
+            Problem = problem,
         };
     }
 }

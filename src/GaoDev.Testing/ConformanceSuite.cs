@@ -107,7 +107,7 @@ public sealed class ConformanceSuite
     /// <param name="configuration">The configuration with which it works; none where it needs none.</param>
     /// <param name="endpointOption">The setting that holds the backend's address: <see cref="EndpointOption"/>.</param>
     /// <param name="endpointPath">What stands after the address: <see cref="EndpointPath"/>.</param>
-    public static ConformanceSuite For(Func<ProviderContext, IAgentProvider> create, ProviderConfiguration configuration, string endpointOption, string endpointPath = "")
+    public static ConformanceSuite ForEndpoint(Func<ProviderContext, IAgentProvider> create, ProviderConfiguration configuration, string endpointOption, string endpointPath = "")
     {
         ConformanceSuite plain = For(create, configuration);
         return new ConformanceSuite(plain) { EndpointOption = endpointOption, EndpointPath = endpointPath };
@@ -124,6 +124,18 @@ public sealed class ConformanceSuite
             throw new ConformanceException(report);
         }
     }
+
+    /// <summary>The same suite with another time for one check: <see cref="CheckBound"/>.</summary>
+    public ConformanceSuite WithBounds(TimeSpan checkBound) => new(this)
+    {
+        EndpointOption = EndpointOption,
+        EndpointPath = EndpointPath,
+        AnswersInParts = AnswersInParts,
+        Prompt = Prompt,
+        Model = Model,
+        CancellationBound = CancellationBound,
+        CheckBound = checkBound,
+    };
 
     /// <summary>Runs every check, one after the other.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

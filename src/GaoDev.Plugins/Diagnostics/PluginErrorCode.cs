@@ -12,6 +12,9 @@ public enum PluginErrorCode
     /// <summary>Two plugins bring a provider of the same name.</summary>
     DuplicateProvider = 1005,
 
+    /// <summary>The provider is known and was disabled.</summary>
+    ProviderDisabled = 1006,
+
     /// <summary>No source has a package of that id.</summary>
     PackageNotFound = 2001,
 

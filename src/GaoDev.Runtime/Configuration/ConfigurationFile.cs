@@ -27,6 +27,12 @@ internal sealed class ConfigurationFile
     /// <summary>The provider of a task that names none, or null.</summary>
     public string? DefaultProvider { get; private set; }
 
+    /// <summary>Whether installed and found plugins count at all, or null.</summary>
+    public bool? PluginsEnabled { get; private set; }
+
+    /// <summary>The providers that are known and may not be used.</summary>
+    public IReadOnlyList<string> DisabledPlugins { get; private set; } = [];
+
     /// <summary>The providers to ask in turn, or null.</summary>
     public IReadOnlyList<string>? FallbackChain { get; private set; }
 
@@ -83,9 +89,10 @@ internal sealed class ConfigurationFile
             YamlMappingNode root = file.Mapping(stream.Documents[0].RootNode, "the file");
             foreach ((YamlNode key, YamlNode value) in root.Children)
             {
-                if (file.Scalar(key, "a key") == "providers")
+                switch (file.Scalar(key, "a key"))
                 {
-                    file.ReadProviders(file.Mapping(value, "providers"));
+                    case "providers": file.ReadProviders(file.Mapping(value, "providers")); break;
+                    case "plugins": file.ReadPlugins(file.Mapping(value, "plugins")); break;
                 }
             }
         }
@@ -133,14 +140,32 @@ internal sealed class ConfigurationFile
         }
     }
 
+    private void ReadPlugins(YamlMappingNode section)
+    {
+        foreach ((YamlNode key, YamlNode value) in section.Children)
+        {
+            switch (Scalar(key, "a key of plugins"))
+            {
+                case "enabled":
+                    PluginsEnabled = bool.TryParse(Scalar(value, "plugins.enabled"), out bool enabled) ? enabled : throw Invalid(Path, value.Start.Line, "plugins.enabled must be true or false");
+                    break;
+                case "disabled":
+                    DisabledPlugins = Names(value, "plugins.disabled");
+                    break;
+            }
+        }
+    }
+
+    private string[] Names(YamlNode node, string what) => node is YamlSequenceNode list
+        ? [.. list.Children.Select(entry => Scalar(entry, $"an entry of {what}"))]
+        : throw Invalid(Path, node.Start.Line, $"{what} must be a list of names");
+
     private void ReadSelection(string name, YamlNode value)
     {
         switch (name)
         {
             case "fallback_chain":
-                FallbackChain = value is YamlSequenceNode list
-                    ? [.. list.Children.Select(entry => Scalar(entry, "an entry of providers.fallback_chain"))]
-                    : throw Invalid(Path, value.Start.Line, "providers.fallback_chain must be a list of names");
+                FallbackChain = Names(value, "providers.fallback_chain");
                 break;
             case "auto_fallback":
                 AutoFallback = bool.TryParse(Scalar(value, "providers.auto_fallback"), out bool fallback)

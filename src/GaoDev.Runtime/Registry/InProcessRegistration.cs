@@ -11,10 +11,12 @@ internal sealed class InProcessRegistration : ProviderRegistration
     private readonly Lazy<HttpClient> httpClient = new(() => new HttpClient { Timeout = Timeout.InfiniteTimeSpan });
     private readonly Lazy<BaseProviderPlugin> plugin;
     private readonly Lazy<Task> loading;
+    private readonly Func<BaseProviderPlugin> create;
 
     public InProcessRegistration(string name, ProviderOrigin origin, Func<BaseProviderPlugin> create)
         : base(name, origin)
     {
+        this.create = create;
         plugin = new(() => RequireName(create()));
         loading = new(() => plugin.Value.OnLoadedAsync(CancellationToken.None).AsTask());
     }
@@ -80,6 +82,8 @@ internal sealed class InProcessRegistration : ProviderRegistration
         made is null ? throw new ProviderRegistrationException($"The plugin of '{Name}' is null.", Name)
         : string.IsNullOrWhiteSpace(made.Name) ? throw new ProviderRegistrationException($"The plugin registered as '{Name}' has no name.", Name)
         : made;
+
+    public override ProviderRegistration Renew() => new InProcessRegistration(Name, Origin, create);
 
     public override async ValueTask UnloadAsync(CancellationToken cancellationToken)
     {

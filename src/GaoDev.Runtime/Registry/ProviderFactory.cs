@@ -19,6 +19,7 @@ namespace GaoDev.Runtime;
 public sealed class ProviderFactory
 {
     private readonly ConcurrentDictionary<string, ProviderRegistration> registrations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> disabled = new(StringComparer.OrdinalIgnoreCase);
     private readonly ProviderConfigurationResolver configurations;
     private readonly ILoggerFactory loggers;
     private readonly TimeProvider time;
@@ -223,10 +224,36 @@ public sealed class ProviderFactory
         }
     }
 
-    internal bool TryFind(string name, out ProviderRegistration? registration) => registrations.TryGetValue(name, out registration);
+    internal void Disable(string name) => disabled[name] = true;
+
+    internal void Enable(string name) => disabled.TryRemove(name, out _);
+
+    internal async ValueTask EvictAsync(string name) => await cache.EvictAsync(name).ConfigureAwait(false);
+
+    /// <summary>Puts the same provider, not loaded yet, in the place of the one that is there.</summary>
+    internal async ValueTask<ProviderRegistration> RenewAsync(string name)
+    {
+        ProviderRegistration current = Find(name);
+        ProviderRegistration renewed = current.Renew();
+        if (renewed == current)
+        {
+            await cache.EvictAsync(name).ConfigureAwait(false);
+        }
+        else if (registrations.TryUpdate(current.Name, renewed, current))
+        {
+            await RetireAsync(current).ConfigureAwait(false);
+        }
+
+        return renewed;
+    }
 
     private async ValueTask<IAgentProvider> CreateAsync(ProviderRegistration registration, ProviderConfiguration settings, CancellationToken cancellationToken)
     {
+        if (disabled.ContainsKey(registration.Name))
+        {
+            throw new PluginException(PluginErrorCode.ProviderDisabled, $"'{registration.Name}' is disabled.", "Take it out of plugins.disabled in the configuration, or enable it.", registration.Name);
+        }
+
         ProviderConfiguration configuration = configurations.Resolve(registration.Metadata, settings);
         ProviderConstruction construction = new(configuration, Environment.CurrentDirectory, loggers, time);
         IAgentProvider provider = await registration.CreateAsync(construction, cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,9 @@ internal abstract class ProviderRegistration(string name, ProviderOrigin origin)
     /// <summary>Makes a provider; the caller owns it.</summary>
     public abstract ValueTask<IAgentProvider> CreateAsync(ProviderConstruction construction, CancellationToken cancellationToken);
 
+    /// <summary>The same provider, not loaded yet.</summary>
+    public virtual ProviderRegistration Renew() => this;
+
     /// <summary>Called once the provider is no longer registered.</summary>
     public abstract ValueTask UnloadAsync(CancellationToken cancellationToken);
 }
