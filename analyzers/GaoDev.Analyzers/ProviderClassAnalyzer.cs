@@ -21,6 +21,14 @@ public sealed class ProviderClassAnalyzer : DiagnosticAnalyzer
         new VersionNotSemVer(),
         new InvalidOption(),
         new EmptyPermission(),
+        new MutableStatic(),
+        new DescriptionMissing(),
+        new RequirementNotDeclared(),
+        new SecretInMetadata(),
+        new PermissionNotApplicable(),
+        new MemberDisagrees(),
+        new DefaultModelUnknown(),
+        new TextNotWritable(),
     ];
 
     /// <inheritdoc/>

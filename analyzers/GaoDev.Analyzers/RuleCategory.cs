@@ -5,4 +5,6 @@ internal static class RuleCategory
 {
     public const string Contract = "GaoDev.Contract";
     public const string Manifest = "GaoDev.Manifest";
+    public const string Permissions = "GaoDev.Permissions";
+    public const string Host = "GaoDev.Host";
 }

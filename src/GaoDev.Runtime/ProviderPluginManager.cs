@@ -11,6 +11,7 @@ using GaoDev.Runtime.Packages.Local;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 using GaoDev.Runtime.Registry;
+using GaoDev.Runtime.Selection;
 using GaoDev.Runtime.Validation;
 
 namespace GaoDev.Runtime;
@@ -20,18 +21,21 @@ namespace GaoDev.Runtime;
 /// reads metadata and runs no plugin; a broken plugin is listed as broken and stops nothing. Thread-safe for reading;
 /// installing and removing take turns, across processes too. Runs in the application's or the tool's process.
 /// </summary>
-public sealed class ProviderPluginManager
+public sealed partial class ProviderPluginManager
 {
     private const string PluginsFolderName = "plugins";
 
     private readonly ProviderPluginManagerOptions options;
     private readonly ProviderConfigurationResolver configurations;
+    private readonly IReadOnlyList<ConfigurationFile> files;
     private readonly List<ProviderPluginInfo> plugins = [];
 
     private ProviderPluginManager(ProviderPluginManagerOptions options, IReadOnlyList<ConfigurationFile> files)
     {
         this.options = options;
+        this.files = files;
         configurations = new(Environment.GetEnvironmentVariable, files);
+        Selection = SelectionSettings.Read(files);
         DefaultProvider = files.Select(file => file.DefaultProvider).FirstOrDefault(name => name is not null);
         Factory = new(configurations, options.Loggers, options.Time);
         Store = PluginStore.Open(options.HomeDirectory);
@@ -43,6 +47,9 @@ public sealed class ProviderPluginManager
 
     /// <summary>The provider of a task that names none, or null.</summary>
     public string? DefaultProvider { get; }
+
+    /// <summary>How providers are chosen for a task that names none, or null where no chain is configured.</summary>
+    public ProviderSelection? Selection { get; }
 
     /// <summary>What is installed for the user.</summary>
     internal PluginStore Store { get; }
@@ -57,6 +64,12 @@ public sealed class ProviderPluginManager
         ArgumentNullException.ThrowIfNull(options);
         ProviderPluginManager manager = new(options, ReadConfiguration(options));
         manager.RegisterInProcess();
+        if (manager.files.Any(file => file.PluginsEnabled == false))
+        {
+            return manager;
+        }
+
+        manager.LifeCycle.DisableFromStart(manager.files.SelectMany(file => file.DisabledPlugins));
         if (manager.ProjectStore is { } project)
         {
             manager.RegisterInstalled(project, ProviderOrigin.Project);
@@ -73,12 +86,12 @@ public sealed class ProviderPluginManager
     }
 
     /// <summary>Every provider, untrusted and broken ones included, in order of name.</summary>
-    public IReadOnlyList<ProviderPluginInfo> ListProviders() => [.. plugins.OrderBy(plugin => plugin.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<ProviderPluginInfo> ListProviders() => [.. Known().OrderBy(plugin => plugin.Name, StringComparer.Ordinal)];
 
     /// <summary>One provider; where several have the name, the one that runs.</summary>
     /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
     public ProviderPluginInfo GetProvider(string name) =>
-        plugins.Where(plugin => string.Equals(plugin.Name, name, StringComparison.OrdinalIgnoreCase))
+        Known(name)
             .OrderBy(plugin => plugin.Status)
             .FirstOrDefault()
         ?? throw new ProviderNotFoundException(name, [.. ListProviders().Select(plugin => plugin.Name)]);
@@ -93,6 +106,7 @@ public sealed class ProviderPluginManager
         {
             ProviderStatus.Untrusted => throw new PluginException(PluginErrorCode.NotTrusted, $"'{provider.Name}' in {provider.Location} is untrusted and does not run.", "Install it as a package: gao-dev plugins install-provider <package>.", provider.Name),
             ProviderStatus.Broken => throw new PluginException(PluginErrorCode.LoadFailed, $"'{provider.Name}' is broken: {provider.Problem}", "Install it again, or uninstall it.", provider.Name),
+            ProviderStatus.Disabled => throw Disabled(provider),
             _ => provider,
         };
     }
@@ -140,13 +154,13 @@ public sealed class ProviderPluginManager
         foreach (ProviderRegistration registration in builder.Registrations)
         {
             Factory.Register(registration);
-            plugins.Add(Describe(registration.Metadata, registration.Origin, ProviderConfinement.InProcess));
+            LifeCycle.Add(registration);
         }
     }
 
     private void RegisterInstalled(PluginStore store, ProviderOrigin origin)
     {
-        HostOptions host = new() { HostPath = options.HostPath, Grace = options.CancellationGrace, TimeProvider = options.Time };
+        HostOptions host = new() { HostPath = options.HostPath, StateDirectory = options.HomeDirectory, Grace = options.CancellationGrace, TimeProvider = options.Time };
         HostedProviderFactory hosts = new(host, options.Loggers);
         foreach (InstalledPlugin plugin in store.Read())
         {
@@ -178,8 +192,8 @@ public sealed class ProviderPluginManager
             ProviderManifest manifest = plugin.Link is null ? provider.ReadManifest() : LinkedPlugin.ReadManifest(plugin.Link, provider);
             PluginAssets assets = plugin.Link is null ? store.GetAssets(plugin, provider) : LinkedPlugin.FindAssets(plugin.Link, provider);
             RequireFiles(provider, assets);
-            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts, () => Claim(store, plugin)));
-            return Describe(manifest.Metadata, ProviderOrigin.User, ProviderConfinement.Unconfined);
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, isConfined: !plugin.Unconfined, hosts, () => Claim(store, plugin)));
+            return Describe(manifest.Metadata, ProviderOrigin.User, plugin.Unconfined ? ProviderConfinement.Unconfined : ProviderConfinement.Confined);
         }
         catch (Exception exception) when (exception is PluginException or ProviderException)
         {
@@ -225,14 +239,17 @@ public sealed class ProviderPluginManager
     private ProviderPluginInfo Describe(ProviderMetadata metadata, ProviderOrigin origin, ProviderConfinement confinement)
     {
         IReadOnlyList<ProviderOptionMetadata> missing = configurations.FindMissing(metadata);
+        string? problem = missing.Count > 0
+            ? $"needs {string.Join(", ", missing.Select(option => option.Environment ?? option.Name))}"
+            : RequiredTool.FindProblem(metadata, configurations);
         return new()
         {
             Name = metadata.Name,
             Origin = origin,
             Confinement = confinement,
             Metadata = metadata,
-            Status = missing.Count == 0 ? ProviderStatus.Ready : ProviderStatus.NeedsConfiguration,
-            Problem = missing.Count == 0 ? null : $"needs {string.Join(", ", missing.Select(option => option.Environment ?? option.Name))}",
+            Status = problem is null ? ProviderStatus.Ready : ProviderStatus.NeedsConfiguration,
+            Problem = problem,
         };
     }
 }

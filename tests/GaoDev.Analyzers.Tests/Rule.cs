@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ internal static class Rule
             public IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, CancellationToken cancellationToken) => throw new NotSupportedException();
         """;
 
-    private const string Usings = """
+    internal const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Threading;
@@ -27,7 +28,7 @@ internal static class Rule
         global using GaoDev.Providers;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> Platform =
+    internal static readonly ImmutableArray<MetadataReference> Platform =
     [
         .. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System*.dll")
             .Where(static file => !file.EndsWith(".Native.dll", StringComparison.Ordinal))
@@ -35,13 +36,14 @@ internal static class Rule
         MetadataReference.CreateFromFile(typeof(ILogger).Assembly.Location),
     ];
 
-    private static readonly MetadataReference Contract = MetadataReference.CreateFromFile(typeof(IAgentProvider).Assembly.Location);
+    internal static readonly MetadataReference Contract = MetadataReference.CreateFromFile(typeof(IAgentProvider).Assembly.Location);
 
     /// <summary>What is marked is reported, and nothing else.</summary>
     public static Task VerifyAsync(params string[] sources)
     {
         AnalyzerRun test = new() { ReferenceAssemblies = new ReferenceAssemblies("net10.0"), TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck };
         Fill(test.TestState, sources);
+        IgnoreDescriptions(test.DisabledDiagnostics, sources);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -66,6 +68,7 @@ internal static class Rule
             NumberOfFixAllInProjectIterations = iterations,
         };
         Fill(test.TestState, [source]);
+        IgnoreDescriptions(test.DisabledDiagnostics, [source]);
         Fill(test.FixedState, [fixedSource]);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
@@ -73,6 +76,15 @@ internal static class Rule
     /// <summary>There is no fix.</summary>
     public static Task VerifyNoFixAsync<TFix>(string source)
         where TFix : CodeFixProvider, new() => VerifyFixAsync<TFix>(source, source, 0);
+
+    // Every provider here would have to have one.
+    private static void IgnoreDescriptions(List<string> disabled, string[] sources)
+    {
+        if (!sources.Any(static source => source.Contains("GAO2004", StringComparison.Ordinal)))
+        {
+            disabled.Add("GAO2004");
+        }
+    }
 
     private static void Fill(SolutionState state, string[] sources)
     {
@@ -85,6 +97,8 @@ internal static class Rule
     {
         protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14);
 
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProviderClassAnalyzer(), new UnclaimedClassAnalyzer(), new TokenForwardingAnalyzer()];
+
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(Generators.PluginGenerator)];
     }
 
@@ -92,6 +106,8 @@ internal static class Rule
         where TFix : CodeFixProvider, new()
     {
         protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14);
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProviderClassAnalyzer(), new UnclaimedClassAnalyzer(), new TokenForwardingAnalyzer()];
 
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(Generators.PluginGenerator)];
     }

@@ -7,6 +7,8 @@ public sealed class ProjectGraphTests
     {
         ["GaoDev.Abstractions"] = [],
         ["GaoDev.Sdk"] = ["GaoDev.Abstractions"],
+        // Runs in MSBuild: the table and the reader of IL are linked, so that it needs no assembly of ours.
+        ["GaoDev.Sdk.Tasks"] = [],
         ["GaoDev.Plugins"] = ["GaoDev.Abstractions"],
         ["GaoDev.Host"] = ["GaoDev.Plugins"],
         // The arrow to the Sdk is in the package only: an application gets the generators with the runtime.
@@ -14,6 +16,7 @@ public sealed class ProjectGraphTests
         ["GaoDev.Extensions.AI"] = ["GaoDev.Abstractions"],
         ["GaoDev.Testing"] = ["GaoDev.Abstractions"],
         ["GaoDev.Providers.BuiltIn"] = ["GaoDev.Extensions.AI"],
+        ["GaoDev.Providers.Anthropic"] = ["GaoDev.Extensions.AI"],
         ["GaoDev.Cli"] = ["GaoDev.Runtime", "GaoDev.Providers.BuiltIn"],
         ["GaoDev.Generators"] = [],
         ["GaoDev.Analyzers"] = [],

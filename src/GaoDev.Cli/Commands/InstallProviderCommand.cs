@@ -21,6 +21,7 @@ internal sealed class InstallProviderCommand : StoreCommand
         Options.Add(LinkOption);
         Feeds.AddTo(this);
         Options.Add(YesOption);
+        Options.Add(WithoutConfinementOption);
     }
 
     public Argument<string> PackageArgument { get; } = new("package") { Description = "A package id, id@version, or the path of a .nupkg file." };
@@ -30,6 +31,8 @@ internal sealed class InstallProviderCommand : StoreCommand
     public FeedOptions Feeds { get; } = new();
 
     public Option<bool> YesOption { get; } = new("--yes", "-y") { Description = "Allow what the plugin asks for without being asked." };
+
+    public Option<bool> WithoutConfinementOption { get; } = new("--without-confinement") { Description = "Let this plugin run with all your rights and your keys in its hands, in place of a sandbox." };
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -47,9 +50,10 @@ internal sealed class InstallProviderCommand : StoreCommand
         await using (prepared.ConfigureAwait(false))
         {
             progress.Complete();
-            InstallationCard.Write(Terminal, prepared, arguments.GetValue(JsonOption));
+            bool unconfined = arguments.GetValue(WithoutConfinementOption);
+            InstallationCard.Write(Terminal, prepared, isConfined: !unconfined, arguments.GetValue(JsonOption));
             Consent consent = new(Terminal, arguments.GetValue(YesOption));
-            InstallationApproval approval = new InstallationConsent(consent, request.Policy).ForInstallation(prepared);
+            InstallationApproval approval = new InstallationConsent(consent, request.Policy).ForInstallation(prepared) with { Unconfined = unconfined };
             InstalledPlugin installed = await prepared.CommitAsync(approval, cancellationToken).ConfigureAwait(false);
             Record(manager, store);
             if (arguments.GetValue(JsonOption))

@@ -72,7 +72,7 @@ internal sealed class RestoreCommand : ToolCommand
         PreparedInstallation prepared = await PrepareAsync(store, request, plugin, arguments, cancellationToken).ConfigureAwait(false);
         await using (prepared.ConfigureAwait(false))
         {
-            InstallationCard.Write(Terminal, prepared, arguments.GetValue(JsonOption));
+            InstallationCard.Write(Terminal, prepared, isConfined: true, arguments.GetValue(JsonOption));
             Consent consent = new(Terminal, arguments.GetValue(YesOption));
             await prepared.CommitAsync(new InstallationConsent(consent, request.Policy).ForInstallation(prepared), cancellationToken).ConfigureAwait(false);
         }

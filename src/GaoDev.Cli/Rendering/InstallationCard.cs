@@ -11,7 +11,7 @@ namespace GaoDev.Cli.Rendering;
 /// <summary>What is shown before a package is installed: what it is, where it comes from, what it asks for.</summary>
 internal static class InstallationCard
 {
-    public static void Write(Terminal terminal, PreparedInstallation prepared, bool json)
+    public static void Write(Terminal terminal, PreparedInstallation prepared, bool isConfined, bool json)
     {
         if (json)
         {
@@ -19,10 +19,10 @@ internal static class InstallationCard
             return;
         }
 
-        Write(terminal.ErrorConsole, prepared);
+        Write(terminal.ErrorConsole, prepared, isConfined);
     }
 
-    private static void Write(IAnsiConsole console, PreparedInstallation prepared)
+    private static void Write(IAnsiConsole console, PreparedInstallation prepared, bool isConfined)
     {
         console.WriteLine();
         string packages = prepared.Closure.Count == 1 ? "1 package" : $"{prepared.Closure.Count} packages";
@@ -36,9 +36,16 @@ internal static class InstallationCard
         }
 
         ProviderCard.AddRow(facts, "publisher", TrustText.Publisher(prepared));
-        ProviderCard.AddRow(facts, "runs", "unconfined: in a process of its own, with all your rights");
+        ProviderCard.AddRow(facts, "runs", isConfined
+            ? "confined: in a sandbox that gives it what is below, and nothing else"
+            : "UNCONFINED: in a process of its own, with all your rights, as --without-confinement says");
         console.Write(facts);
         ProviderCard.WritePermissions(console, "asks for", [.. prepared.Providers.SelectMany(provider => provider.Metadata.Permissions).Distinct()], Secrets(prepared));
+        foreach (string use in prepared.Code.Undeclared)
+        {
+            console.WriteLine($"  warning: {PluginText.Escape(use)}, and no provider of the package declares it");
+        }
+
         TrustText.WriteWarnings(console, prepared);
         console.WriteLine();
     }

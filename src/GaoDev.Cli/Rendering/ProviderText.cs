@@ -33,6 +33,7 @@ internal static class ProviderText
     {
         ProviderStatus.Ready => "ready",
         ProviderStatus.NeedsConfiguration => "needs-configuration",
+        ProviderStatus.Disabled => "disabled",
         ProviderStatus.Untrusted => "untrusted",
         ProviderStatus.Broken => "broken",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),

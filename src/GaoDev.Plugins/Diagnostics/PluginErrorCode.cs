@@ -12,6 +12,9 @@ public enum PluginErrorCode
     /// <summary>Two plugins bring a provider of the same name.</summary>
     DuplicateProvider = 1005,
 
+    /// <summary>The provider is known and was disabled.</summary>
+    ProviderDisabled = 1006,
+
     /// <summary>No source has a package of that id.</summary>
     PackageNotFound = 2001,
 
@@ -86,6 +89,9 @@ public enum PluginErrorCode
 
     /// <summary>The publisher of a package is not known, and nobody said that it is trusted.</summary>
     PublisherUnknown = 3009,
+
+    /// <summary>A plugin's code uses what none of its providers declares.</summary>
+    PermissionUndeclared = 3301,
 
     /// <summary>A configuration file cannot be read or is not valid.</summary>
     ConfigurationInvalid = 4001,

@@ -10,7 +10,7 @@ namespace GaoDev.Plugins.Manifests;
 /// </summary>
 internal static class ManifestParser
 {
-    public const int MaximumBytes = 256 * 1024;
+    public const int MaximumBytes = ManifestSchema.MaximumBytes;
 
     /// <summary>Checks the contract version first, then reads the rest.</summary>
     /// <param name="contractVersion">As the attribute has it, such as <c>1.0</c>.</param>

@@ -6,6 +6,9 @@ namespace GaoDev.Plugins.Manifests;
 /// </summary>
 internal static class ManifestSchema
 {
+    /// <summary>The most bytes of UTF-8 that a reader takes.</summary>
+    public const int MaximumBytes = 256 * 1024;
+
     public const string AttributeNamespace = "GaoDev.Plugins";
     public const string AttributeName = "ProviderManifestAttribute";
     public const string ContractAssembly = "GaoDev.Abstractions";

@@ -18,9 +18,10 @@ internal sealed record InstallationApproval(
         installation.Changes is { } changes ? new(changes.Granted(), by, at) : OfAll(installation, by, at);
 
     /// <summary>Grants every provider of an installation what it asks for.</summary>
-    public static InstallationApproval OfAll(PreparedInstallation installation, string by, DateTimeOffset at) => new(
+    public static InstallationApproval OfAll(PreparedInstallation installation, string by, DateTimeOffset at, bool unconfined = false) => new(
         installation.Providers.ToDictionary(
             provider => provider.Metadata.Name, provider => provider.Metadata.Permissions, StringComparer.OrdinalIgnoreCase),
         by,
-        at);
+        at,
+        unconfined);
 }

@@ -5,6 +5,7 @@ using GaoDev.Runtime.Packages.Download;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 using GaoDev.Runtime.Trust;
+using GaoDev.Runtime.Validation;
 
 namespace GaoDev.Runtime.Packages;
 
@@ -49,6 +50,9 @@ internal sealed class PreparedInstallation : IAsyncDisposable
 
     /// <summary>The native libraries that it brings, by file name.</summary>
     public IEnumerable<string> NativeLibraries => _plugin.Assets.Native.Keys;
+
+    /// <summary>What its code uses against what it declares.</summary>
+    public CodePermissions Code => CodePermissions.Read(_plugin, _staging.Entry);
 
     /// <summary>The installed plugin of the same package that this takes the place of, or null.</summary>
     public InstalledPlugin? Replaces { get; }

@@ -19,6 +19,7 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         {
             checks.Add(Check("files", () => CheckFiles(plugin)));
             checks.Add(Check("manifest", () => CheckManifest(plugin, info.Name)));
+            checks.Add(Check("code", () => CheckCode(plugin)));
         }
         else if (info.Status is ProviderStatus.Broken or ProviderStatus.Untrusted)
         {
@@ -49,6 +50,17 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         return found?.Json == provider.ManifestJson && found.EntryType == provider.EntryType
             ? $"{Count(found.Metadata.Permissions.Count, "permission")}, {Count(found.Metadata.Options.Count, "setting")}, as approved"
             : throw new PluginException(PluginErrorCode.ContentChanged, "The manifest is not the one that was approved.", plugin: name);
+    }
+
+    // The author may have switched the analyzers off; their table is applied to what was compiled.
+    private string CheckCode(InstalledPlugin plugin)
+    {
+        CodePermissions code = CodePermissions.Read(plugin, store.Layout.PathOf(plugin.Entry));
+        return code.Undeclared.Count > 0
+            ? throw new PluginException(PluginErrorCode.PermissionUndeclared, string.Join("; ", code.Undeclared) + ".", plugin: plugin.PackageId)
+            : code.Dependencies.Count == 0
+                ? "uses nothing that is not declared"
+                : $"its own uses nothing that is not declared; what it brings along could: {string.Join("; ", code.Dependencies)}";
     }
 
     private string CheckSettings(ProviderMetadata metadata)

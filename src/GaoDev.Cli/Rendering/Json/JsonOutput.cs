@@ -21,6 +21,8 @@ namespace GaoDev.Cli.Rendering.Json;
 [JsonSerializable(typeof(IReadOnlyList<GenerationJson>))]
 [JsonSerializable(typeof(IReadOnlyList<VerificationJson>))]
 [JsonSerializable(typeof(CollectionJson))]
+[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     // Text for programs, not for a page: '+' and umlauts stay readable. Control characters are still escaped.

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using GaoDev.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GaoDev.Analyzers;
+
+/// <summary>GAO1006: in a provider class, whoever has a <c>CancellationToken</c> hands it on.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TokenForwardingAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The name in a diagnostic's properties under which a fix finds the parameter that has the token.</summary>
+    internal const string TokenProperty = "token";
+
+    /// <summary>The name of the parameter that it goes to, where it has to be named.</summary>
+    internal const string ParameterProperty = "parameter";
+
+    internal static readonly DiagnosticDescriptor Rule = new(
+        "GAO1006",
+        "A provider hands its cancellation token on",
+        "'{0}' takes a CancellationToken; give it '{1}'",
+        RuleCategory.Contract,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A task that is cancelled ends when its token does. A call that was not given the token goes on, until the process is ended.",
+        helpLinkUri: HelpLink.Base + "GAO1006" + HelpLink.Extension);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (ContractTypes.Find(start.Compilation) is { } contract
+                && start.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is { } token)
+            {
+                start.RegisterSymbolStartAction(
+                    symbol =>
+                    {
+                        // Nothing but the bodies of provider classes is bound for this.
+                        if (contract.FindPluginAttribute((INamedTypeSymbol)symbol.Symbol) is not null)
+                        {
+                            symbol.RegisterSyntaxNodeAction(node => Check(node, token), SyntaxKind.InvocationExpression);
+                        }
+                    },
+                    SymbolKind.NamedType);
+            }
+        });
+    }
+
+    private static void Check(SyntaxNodeAnalysisContext context, INamedTypeSymbol token)
+    {
+        InvocationExpressionSyntax call = (InvocationExpressionSyntax)context.Node;
+        if (FindToken(context.ContainingSymbol, token) is not { } source
+            || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method
+            || call.ArgumentList.Arguments.Any(argument => IsToken(context.SemanticModel.GetTypeInfo(argument.Expression, context.CancellationToken).Type, token)))
+        {
+            return;
+        }
+
+        IParameterSymbol? parameter = method.Parameters.LastOrDefault(candidate => candidate.IsOptional && IsToken(candidate.Type, token));
+        if (parameter is null && !HasOverload(method, token))
+        {
+            return;
+        }
+
+        SyntaxNode name = call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression;
+        bool named = parameter is not null && call.ArgumentList.Arguments.Count != method.Parameters.IndexOf(parameter);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Rule,
+            name.GetLocation(),
+            ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, source).Add(ParameterProperty, named ? parameter!.Name : null),
+            method.Name,
+            source));
+    }
+
+    private static string? FindToken(ISymbol? symbol, INamedTypeSymbol token)
+    {
+        for (; symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+        {
+            if (method.Parameters.FirstOrDefault(parameter => IsToken(parameter.Type, token)) is { } found)
+            {
+                return found.Name;
+            }
+
+            if (method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    // The same parameters with a token behind them.
+    private static bool HasOverload(IMethodSymbol method, INamedTypeSymbol token) =>
+        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+            other.IsStatic == method.IsStatic
+            && other.Arity == method.Arity
+            && other.DeclaredAccessibility >= method.DeclaredAccessibility
+            && other.Parameters.Length == method.OriginalDefinition.Parameters.Length + 1
+            && IsToken(other.Parameters[other.Parameters.Length - 1].Type, token)
+            && method.OriginalDefinition.Parameters.Zip(other.OriginalDefinition.Parameters, static (left, right) => left.Type.ToDisplayString() == right.Type.ToDisplayString()).All(static same => same));
+
+    private static bool IsToken(ITypeSymbol? type, INamedTypeSymbol token) => SymbolEqualityComparer.Default.Equals(type, token);
+}

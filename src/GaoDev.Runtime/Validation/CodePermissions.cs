@@ -1,0 +1,65 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using GaoDev.Plugins.Manifests;
+using GaoDev.Plugins.Permissions;
+using GaoDev.Runtime.Packages.Lock;
+
+namespace GaoDev.Runtime.Validation;
+
+/// <summary>
+/// What a plugin's compiled code uses against what it declares, by the table that its author's editor has. Its own
+/// assemblies and what it brings along are told apart. Reads metadata, runs nothing.
+/// </summary>
+/// <param name="Undeclared">What its own assemblies use and none of its providers declares, one line each.</param>
+/// <param name="Dependencies">What the assemblies that it brings along use and none of its providers declares, one line each.</param>
+internal sealed record CodePermissions(IReadOnlyList<string> Undeclared, IReadOnlyList<string> Dependencies)
+{
+    /// <param name="plugin">The plugin, its manifests included.</param>
+    /// <param name="folder">The folder that its assets are relative to.</param>
+    public static CodePermissions Read(InstalledPlugin plugin, string folder)
+    {
+        string own = $"{plugin.PackageId}/{plugin.Version}/";
+        HashSet<GuardedCapability> declared =
+        [
+            .. from provider in plugin.Providers
+               from permission in ManifestParser.Parse(provider.ContractVersion, provider.EntryType, provider.ManifestJson, plugin.PackageId).Metadata.Permissions
+               let capability = DeclaredPermissions.CapabilityOf(PermissionKindNames.NameOf(permission.Kind))
+               where capability is not null
+               select capability.Value,
+        ];
+        List<string> undeclared = [];
+        List<string> dependencies = [];
+        foreach ((string assembly, string path) in plugin.Assets.Managed.OrderBy(asset => asset.Key, StringComparer.Ordinal))
+        {
+            List<string> found = path.StartsWith(own, StringComparison.OrdinalIgnoreCase) ? undeclared : dependencies;
+            found.AddRange(
+                from api in FindApis(Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar)))
+                where api.Capability != GuardedCapability.Console && !declared.Contains(api.Capability)
+                group api by api.Capability into uses
+                select Describe(assembly, uses.Key, [.. uses.Select(api => api.ToString())]));
+        }
+
+        return new(undeclared, dependencies);
+    }
+
+    private static IReadOnlyList<GuardedApi> FindApis(string path)
+    {
+        try
+        {
+            using PEReader image = new(File.OpenRead(path), PEStreamOptions.PrefetchMetadata);
+            return image.HasMetadata ? IlPermissionReader.FindApis(image.GetMetadataReader()) : [];
+        }
+        catch (Exception damaged) when (damaged is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            // What is no assembly cannot be loaded as one, and loading it says so.
+            return [];
+        }
+    }
+
+    private static string Describe(string assembly, GuardedCapability capability, IReadOnlyList<string> apis)
+    {
+        string more = apis.Count > 1 ? $" and {apis.Count - 1} more" : "";
+        string needs = GuardedRules.AttributesOf(capability) is { } attributes ? $"needs {attributes}" : "is code that is loaded, made or found by name at run time";
+        return $"{assembly}.dll uses {apis[0]}{more}, which {needs} ({GuardedRules.IdOf(capability)})";
+    }
+}
