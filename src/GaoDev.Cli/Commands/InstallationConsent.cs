@@ -13,7 +13,7 @@ internal sealed class InstallationConsent(Consent consent, InstallationPolicy po
 {
     /// <summary>Allows an installation whose card was shown.</summary>
     /// <exception cref="PluginException">It is not allowed.</exception>
-    public InstallationApproval ForInstallation(PreparedInstallation prepared, bool unconfined)
+    public InstallationApproval ForInstallation(PreparedInstallation prepared)
     {
         RequirePublisher(prepared);
         if (!policy.Grants(prepared.Providers.SelectMany(provider => provider.Metadata.Permissions)))
@@ -21,7 +21,7 @@ internal sealed class InstallationConsent(Consent consent, InstallationPolicy po
             consent.Require("Install and allow this?", prepared.PackageId, "Read what it asks for above; if that is right, add --yes.");
         }
 
-        return Signed(InstallationApproval.OfAll(prepared, Environment.UserName, DateTimeOffset.UtcNow, unconfined));
+        return Signed(InstallationApproval.OfAll(prepared, Environment.UserName, DateTimeOffset.UtcNow));
     }
 
     /// <summary>Allows an update, for which only what is new was shown.</summary>

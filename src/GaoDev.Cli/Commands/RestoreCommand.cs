@@ -72,10 +72,9 @@ internal sealed class RestoreCommand : ToolCommand
         PreparedInstallation prepared = await PrepareAsync(store, request, plugin, arguments, cancellationToken).ConfigureAwait(false);
         await using (prepared.ConfigureAwait(false))
         {
-            // Running without confinement is granted to one plugin at a time, never by a lock file.
             InstallationCard.Write(Terminal, prepared, isConfined: true, arguments.GetValue(JsonOption));
             Consent consent = new(Terminal, arguments.GetValue(YesOption));
-            await prepared.CommitAsync(new InstallationConsent(consent, request.Policy).ForInstallation(prepared, unconfined: false), cancellationToken).ConfigureAwait(false);
+            await prepared.CommitAsync(new InstallationConsent(consent, request.Policy).ForInstallation(prepared), cancellationToken).ConfigureAwait(false);
         }
     }
 

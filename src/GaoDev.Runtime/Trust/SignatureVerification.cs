@@ -67,7 +67,7 @@ internal sealed class SignatureVerification
             SignatureLog[] issues = [.. result.Results.SelectMany(part => part.Issues)];
             return signature is null ? throw Refused(package, "has a signature that cannot be read") : result.IsValid ? Describe(signature, issues) : throw Refused(package, Fault(signature, issues));
         }
-        catch (Exception invalid) when (invalid is SignatureException or CryptographicException or InvalidDataException or PackagingException)
+        catch (Exception invalid) when (invalid is SignatureException or CryptographicException or InvalidDataException or PackagingException or ArgumentException or IOException or OverflowException)
         {
             throw Refused(package, "has a signature that cannot be read", invalid);
         }

@@ -11,8 +11,6 @@ namespace GaoDev.Cli.Rendering.Json;
 [JsonSerializable(typeof(InstallationJson))]
 [JsonSerializable(typeof(ValidationJson))]
 [JsonSerializable(typeof(UpdateJson))]
-[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
-[JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
 [JsonSerializable(typeof(IReadOnlyList<UpdateResultJson>))]
 [JsonSerializable(typeof(IReadOnlyList<OutdatedJson>))]
 [JsonSerializable(typeof(RollbackJson))]
@@ -23,6 +21,8 @@ namespace GaoDev.Cli.Rendering.Json;
 [JsonSerializable(typeof(IReadOnlyList<GenerationJson>))]
 [JsonSerializable(typeof(IReadOnlyList<VerificationJson>))]
 [JsonSerializable(typeof(CollectionJson))]
+[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     // Text for programs, not for a page: '+' and umlauts stay readable. Control characters are still escaped.

@@ -146,7 +146,7 @@ internal sealed class PackageDownloads(
                 description,
                 files);
         }
-        catch (Exception invalid) when (invalid is PackagingException or InvalidDataException or ArgumentException or NuGet.Packaging.Signing.SignatureException)
+        catch (Exception invalid) when (invalid is PackagingException or InvalidDataException or ArgumentException or IOException or OverflowException or NuGet.Packaging.Signing.SignatureException)
         {
             throw PackageErrors.Corrupt(package, "has no valid id, version or signature", invalid);
         }

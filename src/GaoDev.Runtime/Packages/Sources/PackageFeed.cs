@@ -152,6 +152,12 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
     // What a stranger's server can make NuGet's readers throw has no bound, so everything is said as the feed's failure.
     private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {
+        // NuGet takes a folder that is not there for an empty one.
+        if (source.IsLocal && !Directory.Exists(source.Source))
+        {
+            throw FeedErrors.From(this, new DirectoryNotFoundException());
+        }
+
         try
         {
             return await ask();
