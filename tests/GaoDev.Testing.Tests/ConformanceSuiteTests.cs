@@ -128,7 +128,7 @@ public sealed class ConformanceSuiteTests
 
         ConformanceReport report = await suite.RunAsync(Token);
 
-        Assert.All(report.Results, result => Assert.Contains("No.", result.Fault, StringComparison.Ordinal));
+        Assert.All(report.Results.Where(result => !result.Skipped), result => Assert.Contains("No.", result.Fault, StringComparison.Ordinal));
     }
 
     [Fact]
