@@ -120,6 +120,10 @@ public sealed partial class ProviderPluginManager
     /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
     internal Task<InstalledPlugin> UninstallAsync(string name, CancellationToken cancellationToken) => Store.UninstallAsync(name, cancellationToken);
 
+    /// <summary>A provider's settings as its next instance will have them.</summary>
+    /// <exception cref="ProviderConfigurationException">One is missing, unknown or malformed.</exception>
+    internal ProviderConfiguration ResolveConfiguration(ProviderMetadata metadata) => configurations.Resolve(metadata, ProviderConfiguration.Empty);
+
     private static IReadOnlyList<ConfigurationFile> ReadConfiguration(ProviderPluginManagerOptions options)
     {
         ConfigurationFile? project = options.ProjectDirectory is null
@@ -133,6 +137,7 @@ public sealed partial class ProviderPluginManager
     {
         GaoDevBuilder builder = new(options.ProvidersAreBuiltIn ? ProviderOrigin.BuiltIn : ProviderOrigin.Referenced);
         options.Providers(builder);
+        Factory.ReportsContent = builder.ReportsContent;
         foreach (ProviderRegistration registration in builder.Registrations)
         {
             Factory.Register(registration);
