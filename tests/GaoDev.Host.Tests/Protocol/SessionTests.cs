@@ -33,7 +33,7 @@ public sealed class SessionTests
             {
                 // The two ways in which a conversation may break.
             }
-        }, iter: 500);
+        }, iter: Rounds.Frames);
 
     [Theory]
     [InlineData(0, 0)]

@@ -32,7 +32,7 @@ public sealed class DenialTests(SecurityLab lab) : IClassFixture<SecurityLab>
             Assert.Equal(attacks.Length, confined.Outcomes.Count);
             Assert.Multiple([.. attacks.Zip(confined.Outcomes).Select(pair => (Action)(() =>
             {
-                Assert.True(!pair.Second.IsDone && (pair.Second.IsDenied || pair.Second.Error is not null), $"{pair.First.Name}: {pair.Second.Text} {pair.Second.Error}");
+                Assert.True(DeniedAttacks.IsJudgedByListeners(pair.First.Name) || !pair.Second.IsDone && (pair.Second.IsDenied || pair.Second.Error is not null), $"{pair.First.Name}: {pair.Second.Text} {pair.Second.Error}");
             }))]);
             Assert.Equal(before, await HashAsync(home));
             Assert.Equal(0, listeners.Reached);

@@ -22,7 +22,7 @@ public sealed partial class SecurityLab : IAsyncLifetime
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("gaodev-lab-").FullName;
 
-    private string Driver => Path.Combine(Folder, "driver", "HostDriver.dll");
+    internal string Driver => Path.Combine(Folder, "driver", "HostDriver.dll");
 
     private string Plugin => Path.Combine(Folder, "hostile", "Fixtures.Hostile.dll");
 
@@ -78,7 +78,7 @@ public sealed partial class SecurityLab : IAsyncLifetime
     }
 
     /// <summary>Runs a script as an identity; one outcome for each prompt that was got to.</summary>
-    internal async Task<LabRun> RunAsync(Identity identity, DriverScript script, CancellationToken cancellationToken, string? home = null)
+    internal async Task<LabRun> RunAsync(Identity identity, DriverScript script, CancellationToken cancellationToken, string? home = null, string? path = null, string[]? within = null)
     {
         if (identity == Identity.Root)
         {
@@ -93,7 +93,9 @@ public sealed partial class SecurityLab : IAsyncLifetime
             Project = script.Project == "/nonexistent" ? home : script.Project,
         };
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(script), cancellationToken);
-        using Process process = Process.Start(Describe(identity, home, DotnetLauncher.Find(new HostOptions()), "exec", Driver, file))!;
+        ProcessStartInfo start = Describe(identity, home, [.. within ?? [], DotnetLauncher.Find(new HostOptions()), "exec", Driver, file]);
+        start.Environment["PATH"] = path is null ? start.Environment["PATH"] : $"{path}:{start.Environment["PATH"]}";
+        using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
         process.StandardInput.Close();
         string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);

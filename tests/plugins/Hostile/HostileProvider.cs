@@ -41,6 +41,15 @@ public sealed class HostileProvider(ProviderContext context) : IAgentProvider
                     yield return argument;
                 }
 
+            case "stream":
+                Stream body = await context.HttpClient.GetStreamAsync(argument, cancellationToken);
+                byte[] buffer = new byte[4096];
+                for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+                {
+                    yield return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+                }
+
+                yield break;
             case "say":
                 yield return argument;
                 yield break;

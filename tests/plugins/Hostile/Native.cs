@@ -14,9 +14,6 @@ internal static class Native
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]
     public static extern int Link(string from, string to);
 
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    public static extern int Kill(int process, int signal);
-
     [DllImport("libc", EntryPoint = "malloc", SetLastError = true)]
     public static extern nint Allocate(nint size);
 

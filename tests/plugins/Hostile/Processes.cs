@@ -42,7 +42,7 @@ internal static class Processes
                 }
 
             case "signal":
-                return Native.Result(Native.Kill(int.Parse(argument, CultureInfo.InvariantCulture), 0));
+                return Native.Result(Native.SystemCall(62, int.Parse(argument, CultureInfo.InvariantCulture), 0, 0, 0, 0));
             case "raise-limit":
                 ulong* limit = stackalloc ulong[2];
                 limit[0] = limit[1] = 1 << 20;
