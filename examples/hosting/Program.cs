@@ -1,9 +1,10 @@
 using GaoDev;
+using GaoDev.Examples.Hosting;
 using GaoDev.Providers;
 using GaoDev.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
-// An application with two providers that it got as packages. Nothing is looked up by reflection, so it publishes as
+// An application with two providers that it got as packages and one that it registers by hand. Nothing is looked up by reflection, so it publishes as
 // Native AOT.
 //   dotnet run -- [provider] [prompt]
 
@@ -11,7 +12,11 @@ string name = args.ElementAtOrDefault(0) ?? "echo";
 string prompt = args.ElementAtOrDefault(1) ?? "Hello from a provider that came as a package.";
 
 ServiceCollection services = new();
-services.AddGaoDev(gaodev => gaodev.AddReferencedProviders());
+services.AddGaoDev(gaodev =>
+{
+    gaodev.AddReferencedProviders();
+    gaodev.AddProvider(new ShoutPlugin(punctuation: "!"));
+});
 await using ServiceProvider container = services.BuildServiceProvider();
 ProviderFactory providers = container.GetRequiredService<ProviderFactory>();
 

@@ -27,6 +27,7 @@ builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInf
 
 WebApplication application = builder.Build();
 application.MapPost("/openai/deployments/{deployment}/chat/completions", new ChatCompletions(options).AnswerAsync);
+application.MapPost("/lines", new Lines(options).AnswerAsync);
 application.MapFallback(() => AzureError.Write(404, "404", "Resource not found"));
 
 await application.StartAsync();

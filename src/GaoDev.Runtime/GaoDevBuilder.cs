@@ -17,6 +17,21 @@ public sealed class GaoDevBuilder
 
     internal IReadOnlyList<ProviderRegistration> Registrations => registrations;
 
+    /// <summary>Whether tasks are reported, and with what was said in them; null where they are not.</summary>
+    internal bool? ReportsContent { get; private set; }
+
+    /// <summary>
+    /// Reports a span and metrics for each task under the names of <see cref="GaoDevTelemetry"/>, by the gen_ai semantic
+    /// conventions.
+    /// </summary>
+    /// <param name="recordContent">Whether prompts and answers are reported too. They may hold what is nobody else's business.</param>
+    /// <returns>This builder.</returns>
+    public GaoDevBuilder AddTelemetry(bool recordContent = false)
+    {
+        ReportsContent = recordContent;
+        return this;
+    }
+
     /// <summary>Adds a provider that this application references. Nothing of it is loaded until it is asked for.</summary>
     /// <param name="name">The provider's name, as its plugin reports it.</param>
     /// <param name="create">Makes the plugin; called at most once.</param>

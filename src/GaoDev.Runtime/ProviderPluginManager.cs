@@ -138,6 +138,10 @@ public sealed partial class ProviderPluginManager
         return null;
     }
 
+    /// <summary>A provider's settings as its next instance will have them.</summary>
+    /// <exception cref="ProviderConfigurationException">One is missing, unknown or malformed.</exception>
+    internal ProviderConfiguration ResolveConfiguration(ProviderMetadata metadata) => configurations.Resolve(metadata, ProviderConfiguration.Empty);
+
     private static IReadOnlyList<ConfigurationFile> ReadConfiguration(ProviderPluginManagerOptions options)
     {
         ConfigurationFile? project = options.ProjectDirectory is null
@@ -151,6 +155,7 @@ public sealed partial class ProviderPluginManager
     {
         GaoDevBuilder builder = new(options.ProvidersAreBuiltIn ? ProviderOrigin.BuiltIn : ProviderOrigin.Referenced);
         options.Providers(builder);
+        Factory.ReportsContent = builder.ReportsContent;
         foreach (ProviderRegistration registration in builder.Registrations)
         {
             Factory.Register(registration);

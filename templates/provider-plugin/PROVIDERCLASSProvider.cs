@@ -1,13 +1,12 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
 namespace Contoso.Provider;
 
-/// <summary>Posts a prompt as text and streams the answer, line by line.</summary>
+/// <summary>Posts a prompt and streams the answer, which comes as a line of JSON for each piece.</summary>
 [ProviderPlugin("PROVIDER-NAME", Description = "Posts a prompt and streams the answer")]
 [ProviderOption("endpoint", Type = ProviderOptionType.Uri, Environment = "PROVIDER_VARIABLE_ENDPOINT", Required = true, Description = "Address that a prompt is posted to")]
 [ProviderOption("api_key", Environment = "PROVIDER_VARIABLE_API_KEY", Required = true, Secret = true, Description = "Key for the endpoint")]
+[ProviderOption("timeout", Type = ProviderOptionType.Number, Default = 600, Description = "Seconds that a task may take where the task does not say")]
 [NetworkAccess("{endpoint}", Reason = "asks the model")]
 public sealed partial class PROVIDERCLASSProvider(ProviderContext context) : IAgentProvider
 {
@@ -22,6 +21,7 @@ public sealed partial class PROVIDERCLASSProvider(ProviderContext context) : IAg
             context.Configuration.GetRequiredString("api_key");
             context.Configuration.GetRequiredString("endpoint");
             context.Configuration.GetUri("endpoint");
+            context.Configuration.GetSeconds("timeout");
             return ValueTask.FromResult(ProviderValidationResult.Valid);
         }
         catch (ProviderConfigurationException problem)
@@ -33,23 +33,33 @@ public sealed partial class PROVIDERCLASSProvider(ProviderContext context) : IAg
     /// <inheritdoc/>
     public async IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, context.Configuration.GetUri("endpoint")) { Content = new StringContent(task.Prompt) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", context.Configuration.GetRequiredString("api_key"));
-        using HttpResponseMessage response = await context.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        cancellationToken.ThrowIfCancellationRequested();
+        TimeSpan timeout = task.Timeout ?? context.Configuration.GetSeconds("timeout") ?? TimeSpan.FromMinutes(10);
+        using CancellationTokenSource deadline = new(timeout, context.TimeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+
+        Endpoint endpoint = new(context, Name);
+        await using IAsyncEnumerator<AgentUpdate> updates = endpoint.AskAsync(task, either.Token).GetAsyncEnumerator(either.Token);
+        while (await MoveNextAsync())
         {
-            throw new ProviderAuthenticationException("The endpoint did not accept the key.", Name);
+            yield return updates.Current;
         }
 
-        if (!response.IsSuccessStatusCode)
+        // Whatever goes wrong on the way is said in the contract's terms, so that callers know what to do about it.
+        async ValueTask<bool> MoveNextAsync()
         {
-            throw new ProviderExecutionException($"The endpoint answered {(int)response.StatusCode} {response.ReasonPhrase}.", Name);
-        }
-
-        using StreamReader reader = new(await response.Content.ReadAsStreamAsync(cancellationToken));
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-        {
-            yield return line + "\n";
+            try
+            {
+                return await updates.MoveNextAsync();
+            }
+            catch (OperationCanceledException failure) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new ProviderTimeoutException($"The endpoint had not answered in full after {timeout.TotalSeconds} s.", Name, failure);
+            }
+            catch (Exception failure) when (failure is HttpRequestException or IOException)
+            {
+                throw new ProviderException(ProviderErrorKind.Network, $"The connection to the endpoint failed: {failure.Message}", Name, failure);
+            }
         }
     }
 }

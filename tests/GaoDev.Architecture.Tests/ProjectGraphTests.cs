@@ -17,7 +17,7 @@ public sealed class ProjectGraphTests
         ["GaoDev.Testing"] = ["GaoDev.Abstractions"],
         ["GaoDev.Providers.BuiltIn"] = ["GaoDev.Extensions.AI"],
         ["GaoDev.Providers.Anthropic"] = ["GaoDev.Extensions.AI"],
-        ["GaoDev.Cli"] = ["GaoDev.Runtime", "GaoDev.Providers.BuiltIn"],
+        ["GaoDev.Cli"] = ["GaoDev.Runtime", "GaoDev.Providers.BuiltIn", "GaoDev.Testing"],
         ["GaoDev.Generators"] = [],
         ["GaoDev.Analyzers"] = [],
         ["GaoDev.CodeFixes"] = ["GaoDev.Analyzers"],

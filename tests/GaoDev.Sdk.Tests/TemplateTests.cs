@@ -1,22 +1,37 @@
 namespace GaoDev.Sdk.Tests;
 
-/// <summary>The template, installed into a hive of its own.</summary>
+/// <summary>The template, installed into a hive of its own, for every value of its options.</summary>
 public sealed class TemplateTests(Workspace workspace)
 {
-    [Fact]
-    public async Task New_Provider_BuildsAndPacks()
+    [Theory]
+    [InlineData("Fabrikam.Ai", true, true, "github")]
+    [InlineData("Fabrikam.Plain", false, true, "none")]
+    [InlineData("Fabrikam.Bare", true, false, "none")]
+    public async Task New_Provider_BuildsTestsAndPacks(string name, bool central, bool tests, string ci)
     {
-        string hive = Path.Combine(workspace.Root, "hive");
-        string project = Path.Combine(workspace.Root, "Fabrikam.Ai");
+        string hive = Path.Combine(workspace.Root, $"hive-{name}");
+        string project = Path.Combine(workspace.Root, name);
         (await workspace.RunAsync(workspace.Root, "new", "install", Path.Combine(workspace.Feed, "GaoDev.Templates.0.1.0.nupkg"), "--debug:custom-hive", hive)).EnsureSuccess();
-        (await workspace.RunAsync(workspace.Root, "new", "gaodev-provider", "-n", "Fabrikam.Ai", "--provider-name", "fabrikam-2", "--no-update-check", "--debug:custom-hive", hive)).EnsureSuccess();
+        (await workspace.RunAsync(
+            workspace.Root, "new", "gaodev-provider", "-n", name, "--provider-name", "fabrikam-2", "--no-update-check", "--debug:custom-hive", hive,
+            "--central-packages", central ? "true" : "false", "--tests", tests ? "true" : "false", "--ci", ci)).EnsureSuccess();
 
+        Assert.Equal(central, File.Exists(Path.Combine(project, "Directory.Packages.props")));
+        Assert.Equal(tests, Directory.Exists(Path.Combine(project, "tests")));
+        Assert.Equal(ci == "github", File.Exists(Path.Combine(project, ".github", "workflows", "ci.yml")));
         (await workspace.RunAsync(project, "pack", "-o", "out", "-nologo", "-warnaserror")).EnsureSuccess();
 
-        Assert.True(File.Exists(Path.Combine(project, "out", "Fabrikam.Ai.0.1.0.nupkg")));
+        Assert.True(File.Exists(Path.Combine(project, "out", $"{name}.0.1.0.nupkg")));
         string source = await File.ReadAllTextAsync(Path.Combine(project, "Fabrikam2Provider.cs"), TestContext.Current.CancellationToken);
         Assert.Contains("[ProviderPlugin(\"fabrikam-2\"", source, StringComparison.Ordinal);
-        Assert.Contains("namespace Fabrikam.Ai;", source, StringComparison.Ordinal);
+        Assert.Contains($"namespace {name};", source, StringComparison.Ordinal);
         Assert.Contains("FABRIKAM_2_API_KEY", source, StringComparison.Ordinal);
+        Assert.All(
+            Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".cs" or ".md" or ".yml" or ".yaml" or ".csproj" or ".props" && !file.Contains("/obj/", StringComparison.Ordinal)),
+            file => Assert.DoesNotContain("#if", File.ReadAllText(file), StringComparison.Ordinal));
+        if (tests)
+        {
+            (await workspace.RunAsync(project, "run", "--project", Path.Combine("tests", $"{name}.Tests"))).EnsureSuccess();
+        }
     }
 }

@@ -103,7 +103,7 @@ public sealed class ConformanceSuiteTests
     {
         await using ChatEndpoint endpoint = await ChatEndpoint.StartAsync(exchange => exchange.AnswerAsync("one", " two", " three"));
         ProviderConfiguration configuration = new(
-            [new("api_key", "key"), new("base_url", new Uri(endpoint.Address, "/v1").ToString()), new("default_model", "any")], ["api_key"]);
+            [new("api_key", "key-of-the-tests"), new("base_url", new Uri(endpoint.Address, "/v1").ToString()), new("default_model", "any")], ["api_key"]);
 
         ConformanceReport report = await ConformanceSuite.ForEndpoint(context => new OpenAIProvider(context), configuration, "base_url", "/v1").RunAsync(Token);
 
@@ -128,7 +128,7 @@ public sealed class ConformanceSuiteTests
 
         ConformanceReport report = await suite.RunAsync(Token);
 
-        Assert.All(report.Results, result => Assert.Contains("No.", result.Fault, StringComparison.Ordinal));
+        Assert.All(report.Results.Where(result => !result.Skipped), result => Assert.Contains("No.", result.Fault, StringComparison.Ordinal));
     }
 
     [Fact]

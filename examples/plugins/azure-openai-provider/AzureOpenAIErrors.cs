@@ -40,17 +40,19 @@ internal sealed class AzureOpenAIErrors(string providerName, IReadOnlyList<strin
 
         (string code, string said) = ReadBody(response);
         string message = $"Azure OpenAI refused the request ({refusal.Status}{(code.Length > 0 ? $", {code}" : "")}). {said}".TrimEnd();
+        // The library's exception repeats the answer, and some answers repeat what they were sent.
+        Exception? cause = Redact(refusal.Message) == refusal.Message ? refusal : null;
         return refusal.Status switch
         {
-            401 => new ProviderAuthenticationException($"{message} Check {(settings.ApiKey is null ? "who the token is for" : "'api_key'")} and that it belongs to {settings.Endpoint.Authority}.", providerName, refusal),
-            403 => new ProviderException(ProviderErrorKind.Authorization, message, providerName, refusal),
-            404 when Is(code, "DeploymentNotFound") || Is(code, "model_not_found") => new ModelNotFoundException(settings.Deployment, models, providerName, refusal),
-            408 => new ProviderTimeoutException(message, providerName, refusal),
-            429 when Is(code, "insufficient_quota") => new ProviderException(ProviderErrorKind.QuotaExceeded, message, providerName, refusal),
-            429 => new RateLimitException(message, ReadRetryAfter(response), providerName, refusal),
-            400 when Is(code, "content_filter") => new ProviderException(ProviderErrorKind.ContentPolicy, message, providerName, refusal),
-            >= 500 => new ProviderUnavailableException(message, providerName, refusal) { RetryAfter = FindRetryAfter(response) },
-            _ => new ProviderException(ProviderErrorKind.InvalidRequest, message, providerName, refusal),
+            401 => new ProviderAuthenticationException($"{message} Check {(settings.ApiKey is null ? "who the token is for" : "'api_key'")} and that it belongs to {settings.Endpoint.Authority}.", providerName, cause),
+            403 => new ProviderException(ProviderErrorKind.Authorization, message, providerName, cause),
+            404 when Is(code, "DeploymentNotFound") || Is(code, "model_not_found") => new ModelNotFoundException(settings.Deployment, models, providerName, cause),
+            408 => new ProviderTimeoutException(message, providerName, cause),
+            429 when Is(code, "insufficient_quota") => new ProviderException(ProviderErrorKind.QuotaExceeded, message, providerName, cause),
+            429 => new RateLimitException(message, ReadRetryAfter(response), providerName, cause),
+            400 when Is(code, "content_filter") => new ProviderException(ProviderErrorKind.ContentPolicy, message, providerName, cause),
+            >= 500 => new ProviderUnavailableException(message, providerName, cause) { RetryAfter = FindRetryAfter(response) },
+            _ => new ProviderException(ProviderErrorKind.InvalidRequest, message, providerName, cause),
         };
     }
 

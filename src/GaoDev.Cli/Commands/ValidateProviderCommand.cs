@@ -23,6 +23,8 @@ internal sealed class ValidateProviderCommand : ToolCommand
         Arguments.Add(ProviderArgument);
         Options.Add(SourceOption);
         Options.Add(ConnectOption);
+        Options.Add(ConformanceOption);
+        Options.Add(ReportOption);
     }
 
     public Argument<string> ProviderArgument { get; } = new("provider") { Description = "The provider's name, or the path of a .nupkg file." };
@@ -30,6 +32,10 @@ internal sealed class ValidateProviderCommand : ToolCommand
     public Option<string[]> SourceOption { get; } = new("--source") { Description = "Where a file's dependencies come from, in place of the configured sources.", HelpName = "address or folder" };
 
     public Option<bool> ConnectOption { get; } = new("--connect") { Description = "Also run the provider and let it check its configuration, with a request where it makes one." };
+
+    public Option<bool> ConformanceOption { get; } = new("--conformance") { Description = "Also run the conformance kit on the provider, which sends its backend some forty requests." };
+
+    public Option<string?> ReportOption { get; } = new("--report") { Description = "Where to write what the conformance kit found.", HelpName = "file" };
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -42,6 +48,11 @@ internal sealed class ValidateProviderCommand : ToolCommand
         if (request.Kind == PackageKind.Id && arguments.GetValue(ConnectOption) && checks.All(check => check.Passed))
         {
             checks.AddRange(await ConnectAsync(manager, provider, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (!request.IsFile && arguments.GetValue(ConformanceOption) && checks.All(check => check.Passed))
+        {
+            checks.AddRange(await ConformanceRun.CheckAsync(manager, provider, arguments.GetValue(ReportOption), cancellationToken).ConfigureAwait(false));
         }
 
         Write(provider, checks, arguments.GetValue(JsonOption));

@@ -122,4 +122,7 @@ public enum PluginErrorCode
 
     /// <summary>The plugin's assemblies or its entry type cannot be loaded.</summary>
     LoadFailed = 5008,
+
+    /// <summary>The provider fails a check of the conformance kit.</summary>
+    NotConformant = 6001,
 }

@@ -20,7 +20,9 @@ internal static class OpenAIErrors
 
         (string code, string said) = ReadBody(response);
         string message = $"'{providerName}' was refused ({refusal.Status}{(code.Length > 0 ? $", {code}" : "")}). {Redact(said)}".TrimEnd();
-        return HttpStatusErrors.Create(refusal.Status, code, message, FindRetryAfter(response), providerName, refusal);
+        // The library's exception repeats the answer, and some answers repeat what they were sent.
+        Exception? cause = Redact(refusal.Message) == refusal.Message ? refusal : null;
+        return HttpStatusErrors.Create(refusal.Status, code, message, FindRetryAfter(response), providerName, cause);
 
         string Redact(string text) => string.IsNullOrEmpty(apiKey) ? text : text.Replace(apiKey, "***", StringComparison.Ordinal);
     }

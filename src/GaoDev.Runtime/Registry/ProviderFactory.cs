@@ -6,6 +6,7 @@ using GaoDev.Providers;
 using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Registry;
 using GaoDev.Runtime.Selection;
+using GaoDev.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -26,6 +27,9 @@ public sealed class ProviderFactory
     private readonly ILogger logger;
     private readonly ProviderCache cache;
     private readonly ModelNames modelNames;
+
+    /// <summary>Whether tasks are reported, and with what was said in them; null where they are not.</summary>
+    internal bool? ReportsContent { get; set; }
 
     internal ProviderFactory(ProviderConfigurationResolver configurations, ILoggerFactory loggers, TimeProvider time, ProviderCacheOptions? cacheOptions = null)
     {
@@ -49,6 +53,7 @@ public sealed class ProviderFactory
         GaoDevBuilder builder = new();
         configure(builder);
         ProviderFactory factory = new(ProviderConfigurationResolver.FromEnvironment(), loggers ?? NullLoggerFactory.Instance, time ?? TimeProvider.System, cache);
+        factory.ReportsContent = builder.ReportsContent;
         foreach (ProviderRegistration registration in builder.Registrations)
         {
             factory.Register(registration);
@@ -261,7 +266,7 @@ public sealed class ProviderFactory
         {
             await provider.InitializeAsync(cancellationToken).ConfigureAwait(false);
             RegistryLog.Created(logger, registration.Name, registration.Metadata.Version, configuration.ToString());
-            return provider;
+            return ReportsContent is { } recordsContent ? new ObservedProvider(provider, recordsContent, time) : provider;
         }
         catch (Exception exception)
         {

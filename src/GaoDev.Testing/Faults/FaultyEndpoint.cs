@@ -46,7 +46,7 @@ internal sealed class FaultyEndpoint : IAsyncDisposable
                 serving.Add(ServeAsync(await listener.AcceptTcpClientAsync(lifetime.Token).ConfigureAwait(false)));
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(serving).ConfigureAwait(false);
         }

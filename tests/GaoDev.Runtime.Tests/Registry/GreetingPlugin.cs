@@ -35,6 +35,8 @@ internal sealed class GreetingPlugin(string name) : BaseProviderPlugin
 
     public string ProviderVersion { get; init; } = "1.0.0";
 
+    public string? RequiresCli { get; init; }
+
     public Type ProviderType { get; init; } = typeof(IAgentProvider);
 
     public IReadOnlyList<ProviderOptionMetadata> Options { get; init; } = [new() { Name = "salutation", Default = "Hello" }];
@@ -52,7 +54,7 @@ internal sealed class GreetingPlugin(string name) : BaseProviderPlugin
 
     public override Type GetProviderType() => ProviderType;
 
-    public override ProviderMetadata GetMetadata() => new() { Name = name, Version = ProviderVersion, Options = Options };
+    public override ProviderMetadata GetMetadata() => new() { Name = name, Version = ProviderVersion, Options = Options, RequiresCli = RequiresCli };
 
     public override IAgentProvider CreateProvider(ProviderContext context)
     {

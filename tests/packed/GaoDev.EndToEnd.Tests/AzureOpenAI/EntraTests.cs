@@ -39,7 +39,7 @@ public sealed class EntraTests(AimockServer emulator)
         ProviderAuthenticationException refusal = await Assert.ThrowsAsync<ProviderAuthenticationException>(
             async () => await provider.ExecuteTaskAsync(new AgentTask("x", new AgentContext("/")), Token).ToArrayAsync(Token));
 
-        Assert.Contains("AADSTS7000215", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Entra ID gave no token.", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, refusal.ToString(), StringComparison.Ordinal);
     }
 

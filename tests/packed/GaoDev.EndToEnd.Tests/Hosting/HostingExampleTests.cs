@@ -21,7 +21,15 @@ public sealed class HostingExampleTests(PublishedExample example, AimockServer e
         CommandResult result = await RunAsync(["echo", "Hello there"]);
 
         Assert.Equal((0, "Hello there"), (result.ExitCode, result.Output.Trim()));
-        Assert.Contains("providers: echo, openai-compatible", result.Error, StringComparison.Ordinal);
+        Assert.Contains("providers: echo, openai-compatible, shout", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_HandWrittenPlugin_AnswersAsAGeneratedOneDoes()
+    {
+        CommandResult result = await RunAsync(["shout", "Hello there"]);
+
+        Assert.Equal((0, "HELLO THERE !"), (result.ExitCode, result.Output.Trim()));
     }
 
     [Fact]
