@@ -36,6 +36,14 @@ command -v dotnet > /dev/null || fail "the .NET 10 SDK is not on PATH. Install i
 version=$(dotnet --version) || fail "the .NET SDK that global.json asks for is not installed."
 [ "${version%%.*}" -ge 10 ] || fail "the .NET SDK on PATH is $version, and 10 or newer is needed."
 
+# What confines plugins. Without it they do not run.
+if [ ! -x /usr/bin/bwrap ]; then
+  step "Install bubblewrap, which confines plugins"
+  if [ "$(id -u)" -eq 0 ]; then as_root=(); elif command -v sudo > /dev/null; then as_root=(sudo); else fail "bubblewrap is missing, and installing it needs root. Run: apt-get install bubblewrap"; fi
+  run "${as_root[@]}" apt-get update -qq
+  run "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends bubblewrap
+fi
+
 # A home of its own, with the user's NuGet sources in it: nothing else of the user's is read, and nothing is written.
 rm -rf "$state"
 mkdir -p "$state/home/.nuget/NuGet" "$state/tmp"

@@ -12,6 +12,8 @@ internal static class GaoDevTool
         {
             new PluginsCommand(terminal),
             new RunCommand(terminal),
+            new DoctorCommand(terminal),
+            new AuditCommand(terminal),
         };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)

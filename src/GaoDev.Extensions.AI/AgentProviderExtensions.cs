@@ -11,7 +11,9 @@ public static class AgentProviderExtensions
     /// disposing the client leaves it alone. Safe for concurrent use.
     /// </summary>
     /// <remarks>
-    /// One user message is sent as it is; a longer conversation is sent as one text with a heading for each message.
+    /// Functions among the tools of a request are offered to the model, where the provider supports them; what it asks for
+    /// is answered by the caller, usually by the function invocation of Microsoft.Extensions.AI. A conversation goes along
+    /// in its parts, and as one text with a heading for each message for a provider that knows no conversations.
     /// A failure is thrown as the provider's own <see cref="ProviderException"/>.
     /// </remarks>
     /// <param name="provider">The provider; a confined one as well.</param>

@@ -43,8 +43,8 @@ public abstract class ChatClientProvider : IAgentProvider
     /// </summary>
     protected virtual bool AlwaysReportsFinish => false;
 
-    /// <summary>Whether tasks may name this tool. By default none.</summary>
-    public virtual bool SupportsTool(string toolName) => false;
+    /// <summary>Whether tasks may name this tool. By default any, for the model is told of the functions that a task defines.</summary>
+    public virtual bool SupportsTool(string toolName) => true;
 
     /// <summary>The backend's own name for a canonical model name. By default the name itself, where it is supported.</summary>
     /// <exception cref="ModelNotFoundException">The provider does not have that model.</exception>
@@ -80,6 +80,9 @@ public abstract class ChatClientProvider : IAgentProvider
         ArgumentNullException.ThrowIfNull(task);
         ChatOptions options = CreateOptions(task);
         options.ModelId = task.Model is null ? options.ModelId : TranslateModelName(task.Model);
+        options.MaxOutputTokens = task.MaxOutputTokens ?? options.MaxOutputTokens;
+        options.Temperature = (float?)task.Temperature ?? options.Temperature;
+        AddTools(task, options);
 
         ChatUpdateReader reader = new();
         await foreach (ChatResponseUpdate update in StreamAsync(task, options, cancellationToken).ConfigureAwait(false))
@@ -120,6 +123,20 @@ public abstract class ChatClientProvider : IAgentProvider
     /// </summary>
     protected virtual ProviderException? TranslateError(Exception failure) => null;
 
+    private void AddTools(AgentTask task, ChatOptions options)
+    {
+        if (task.Tools.FirstOrDefault(name => !SupportsTool(name) || task.ToolDefinitions.All(tool => tool.Name != name)) is { } unknown)
+        {
+            string reason = SupportsTool(unknown) ? "knows a tool only by its definition, and the task defines none of that name" : "does not support it";
+            throw new ProviderException(ProviderErrorKind.InvalidRequest, $"The task names the tool '{unknown}', and '{Name}' {reason}.", Name);
+        }
+
+        if (task.ToolDefinitions.Count > 0)
+        {
+            options.Tools = [.. options.Tools ?? [], .. task.ToolDefinitions.Select(tool => AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, JsonArguments.ReadSchema(tool, Name)))];
+        }
+    }
+
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
         AgentTask task,
         ChatOptions options,
@@ -148,7 +165,7 @@ public abstract class ChatClientProvider : IAgentProvider
         {
             try
             {
-                return client.Value.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, task.Prompt)], options, either.Token).GetAsyncEnumerator(either.Token);
+                return client.Value.GetStreamingResponseAsync(ConversationMessages.ToChat(task), options, either.Token).GetAsyncEnumerator(either.Token);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is not ProviderException)
             {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using GaoDev.Providers;
 using Microsoft.Extensions.AI;
 
@@ -8,9 +6,6 @@ namespace GaoDev.Extensions.AI;
 /// <summary>Reads one stream of chat updates as agent updates. Usage and finish reason are kept for the end, where they belong.</summary>
 internal sealed class ChatUpdateReader
 {
-    private static readonly JsonTypeInfo<IDictionary<string, object?>> ArgumentsType =
-        (JsonTypeInfo<IDictionary<string, object?>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>));
-
     private UsageDetails? usage;
     private ChatFinishReason? finish;
 
@@ -29,7 +24,7 @@ internal sealed class ChatUpdateReader
                     yield return new ReasoningUpdate(reasoning.Text);
                     break;
                 case FunctionCallContent call:
-                    yield return new ToolCallUpdate(call.CallId, call.Name, call.Arguments is null ? "{}" : JsonSerializer.Serialize(call.Arguments, ArgumentsType));
+                    yield return new ToolCallUpdate(call.CallId, call.Name, JsonArguments.Write(call.Arguments));
                     break;
                 case UsageContent used:
                     (usage ??= new UsageDetails()).Add(used.Details);

@@ -1,39 +1,28 @@
 using System.Text;
-using Microsoft.Extensions.AI;
+using GaoDev.Providers;
 
 namespace GaoDev.Extensions.AI;
 
-/// <summary>A conversation as the one text that a task has.</summary>
+/// <summary>A conversation as the one text that every provider takes.</summary>
 internal static class ConversationPrompt
 {
-    public static string Write(IReadOnlyList<ChatMessage> messages, string? instructions)
+    public static string Write(IReadOnlyList<AgentMessage> conversation)
     {
-        if (messages is [{ } only] && only.Role == ChatRole.User && string.IsNullOrEmpty(instructions))
+        if (conversation is [{ Role: AgentRole.User } only])
         {
             return only.Text;
         }
 
         StringBuilder prompt = new();
-        if (!string.IsNullOrEmpty(instructions))
+        foreach (AgentMessage message in conversation)
         {
-            Append("Instructions", instructions);
-        }
-
-        foreach (ChatMessage message in messages)
-        {
-            Append(NameRole(message.Role), message.Text);
+            string calls = string.Join('\n', message.ToolCalls.Select(static call => $"[calls {call.ToolName} with {call.ArgumentsJson}]"));
+            string text = calls.Length == 0 ? message.Text : message.Text.Length == 0 ? calls : $"{message.Text}\n{calls}";
+            prompt.Append(prompt.Length == 0 ? "" : "\n\n").Append(NameRole(message.Role)).Append(":\n").Append(text);
         }
 
         return prompt.ToString();
-
-        void Append(string heading, string text) =>
-            prompt.Append(prompt.Length == 0 ? "" : "\n\n").Append(heading).Append(":\n").Append(text);
     }
 
-    private static string NameRole(ChatRole role) =>
-        role == ChatRole.System ? "Instructions"
-        : role == ChatRole.User ? "User"
-        : role == ChatRole.Assistant ? "Assistant"
-        : role == ChatRole.Tool ? "Tool"
-        : role.Value;
+    private static string NameRole(AgentRole role) => role == AgentRole.System ? "Instructions" : role.ToString();
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using GaoDev.Providers;
 using Microsoft.Extensions.AI;
 
@@ -19,10 +18,15 @@ internal sealed class ProviderChatClient(IAgentProvider provider, string? model,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        AgentTask task = new(ConversationPrompt.Write([.. messages], options?.Instructions), context)
+        IReadOnlyList<AgentMessage> conversation = ConversationMessages.FromChat([.. messages], options?.Instructions, provider.Name);
+        AgentTask task = new(ConversationPrompt.Write(conversation), context)
         {
             Model = options?.ModelId ?? model,
+            Conversation = conversation is [{ Role: AgentRole.User }] ? [] : conversation,
             Tools = ReadTools(options),
+            ToolDefinitions = [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(static tool => new AgentTool(tool.Name, tool.Description, tool.JsonSchema.GetRawText()))],
+            MaxOutputTokens = options?.MaxOutputTokens,
+            Temperature = options?.Temperature,
         };
 
         string id = Guid.NewGuid().ToString("N");
@@ -32,7 +36,7 @@ internal sealed class ProviderChatClient(IAgentProvider provider, string? model,
         {
             usage = update as UsageUpdate ?? usage;
             finish = update as FinishUpdate ?? finish;
-            if (ToContent(update) is { } content)
+            if (ToContent(update, task) is { } content)
             {
                 yield return Wrap(content);
             }
@@ -79,19 +83,17 @@ internal sealed class ProviderChatClient(IAgentProvider provider, string? model,
             : throw new ProviderException(ProviderErrorKind.InvalidRequest, $"'{provider.Name}' does not support the tool '{unknown}'.", provider.Name);
     }
 
-    private static AIContent? ToContent(AgentUpdate update) => update switch
+    private static AIContent? ToContent(AgentUpdate update, AgentTask task) => update switch
     {
         TextUpdate text => new TextContent(text.Text),
         ReasoningUpdate reasoning => new TextReasoningContent(reasoning.Text),
-        ToolCallUpdate call => new FunctionCallContent(call.CallId, call.ToolName, ReadArguments(call.ArgumentsJson)),
+        ToolCallUpdate call => new FunctionCallContent(call.CallId, call.ToolName, JsonArguments.Read(call.ArgumentsJson))
+        {
+            // An agent that reports its own tools does not ask anyone to run them.
+            InformationalOnly = !task.ToolDefinitions.Any(tool => tool.Name == call.ToolName),
+        },
         _ => null,
     };
-
-    private static Dictionary<string, object?> ReadArguments(string json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json);
-        return document.RootElement.EnumerateObject().ToDictionary(static property => property.Name, static property => (object?)property.Value.Clone());
-    }
 
     private static UsageDetails ToDetails(UsageUpdate usage) => new()
     {
@@ -100,5 +102,7 @@ internal sealed class ProviderChatClient(IAgentProvider provider, string? model,
         TotalTokenCount = usage.InputTokens + usage.OutputTokens,
         CachedInputTokenCount = usage.CachedInputTokens,
         ReasoningTokenCount = usage.ReasoningTokens,
+        // In millionths of a dollar: counts are whole numbers.
+        AdditionalCounts = usage.CostInUsd is { } cost ? new() { ["cost_micro_usd"] = (long)Math.Round(cost * 1_000_000) } : null,
     };
 }

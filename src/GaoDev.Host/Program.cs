@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using GaoDev.Host.Channel;
+using GaoDev.Host.Confinement;
 using GaoDev.Host.Session;
+using GaoDev.Plugins.Confinement;
 using GaoDev.Plugins.Protocol;
 
 namespace GaoDev.Host;
@@ -19,7 +21,7 @@ internal static class Program
     private static readonly TimeSpan ExitDeadline = TimeSpan.FromSeconds(2);
 
     [RequiresUnreferencedCode("Loads plugins.")]
-    private static async Task<int> Main()
+    private static async Task<int> Main(string[] arguments)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -28,18 +30,25 @@ internal static class Program
         }
 
         HostChannel channel;
+        ConfinementMessage? confinement = null;
         try
         {
+            InheritedDescriptors.Close();
             channel = HostChannel.Take();
+            ParentTie.Establish();
+            if (HostLimitArguments.Parse(arguments) is { } limits)
+            {
+                HostConfinement.Enter(limits);
+                confinement = ConfinementProbe.Run();
+            }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or FormatException)
         {
-            await Console.Error.WriteLineAsync($"GaoDev.Host is started by gao-dev, not by hand: {exception.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"GaoDev.Host is started by gao-dev, not by hand: {exception.Message} {exception.InnerException?.Message}").ConfigureAwait(false);
             return NotStartedByParent;
         }
 
-        ParentTie.Establish();
-        int code = await ServeAsync(channel).ConfigureAwait(false);
+        int code = await ServeAsync(channel, confinement).ConfigureAwait(false);
 
         // Main's return would wait for the plugin's foreground threads.
         Environment.Exit(code);
@@ -47,12 +56,12 @@ internal static class Program
     }
 
     [RequiresUnreferencedCode("Loads plugins.")]
-    private static async Task<int> ServeAsync(HostChannel channel)
+    private static async Task<int> ServeAsync(HostChannel channel, ConfinementMessage? confinement)
     {
         using HostChannel streams = channel;
         using FrameReader reader = new(streams.Input, ProtocolLimits.MaximumParentFrame);
         using FrameWriter writer = new(streams.Output, ProtocolLimits.MaximumChildFrame);
-        HostSession session = new(reader, writer);
+        HostSession session = new(reader, writer, confinement);
         await using ConfiguredAsyncDisposable closing = session.ConfigureAwait(false);
         int code = await ConverseAsync(session).ConfigureAwait(false);
 

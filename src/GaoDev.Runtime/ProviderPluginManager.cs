@@ -7,9 +7,11 @@ using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Discovery;
 using GaoDev.Runtime.Execution;
 using GaoDev.Runtime.Packages;
+using GaoDev.Runtime.Packages.Local;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 using GaoDev.Runtime.Registry;
+using GaoDev.Runtime.Selection;
 using GaoDev.Runtime.Validation;
 
 namespace GaoDev.Runtime;
@@ -19,21 +21,25 @@ namespace GaoDev.Runtime;
 /// reads metadata and runs no plugin; a broken plugin is listed as broken and stops nothing. Thread-safe for reading;
 /// installing and removing take turns, across processes too. Runs in the application's or the tool's process.
 /// </summary>
-public sealed class ProviderPluginManager
+public sealed partial class ProviderPluginManager
 {
     private const string PluginsFolderName = "plugins";
 
     private readonly ProviderPluginManagerOptions options;
     private readonly ProviderConfigurationResolver configurations;
+    private readonly IReadOnlyList<ConfigurationFile> files;
     private readonly List<ProviderPluginInfo> plugins = [];
 
     private ProviderPluginManager(ProviderPluginManagerOptions options, IReadOnlyList<ConfigurationFile> files)
     {
         this.options = options;
+        this.files = files;
         configurations = new(Environment.GetEnvironmentVariable, files);
+        Selection = SelectionSettings.Read(files);
         DefaultProvider = files.Select(file => file.DefaultProvider).FirstOrDefault(name => name is not null);
         Factory = new(configurations, options.Loggers, options.Time);
         Store = PluginStore.Open(options.HomeDirectory);
+        ProjectStore = options.ProjectDirectory is null ? null : Packages.Store.ProjectStore.Open(options.HomeDirectory, options.ProjectDirectory);
     }
 
     /// <summary>The providers that can be used, to make one from.</summary>
@@ -42,7 +48,14 @@ public sealed class ProviderPluginManager
     /// <summary>The provider of a task that names none, or null.</summary>
     public string? DefaultProvider { get; }
 
+    /// <summary>How providers are chosen for a task that names none, or null where no chain is configured.</summary>
+    public ProviderSelection? Selection { get; }
+
+    /// <summary>What is installed for the user.</summary>
     internal PluginStore Store { get; }
+
+    /// <summary>What is installed for the project, or null where there is none.</summary>
+    internal PluginStore? ProjectStore { get; }
 
     /// <summary>Finds what there is and registers what can run.</summary>
     /// <exception cref="PluginException">The lock file or a configuration file is not valid.</exception>
@@ -51,7 +64,18 @@ public sealed class ProviderPluginManager
         ArgumentNullException.ThrowIfNull(options);
         ProviderPluginManager manager = new(options, ReadConfiguration(options));
         manager.RegisterInProcess();
-        manager.RegisterInstalled();
+        if (manager.files.Any(file => file.PluginsEnabled == false))
+        {
+            return manager;
+        }
+
+        manager.LifeCycle.DisableFromStart(manager.files.SelectMany(file => file.DisabledPlugins));
+        if (manager.ProjectStore is { } project)
+        {
+            manager.RegisterInstalled(project, ProviderOrigin.Project);
+        }
+
+        manager.RegisterInstalled(manager.Store, ProviderOrigin.User);
         manager.plugins.AddRange(PluginFolder.Discover(Path.Combine(options.HomeDirectory, PluginsFolderName), ProviderOrigin.User));
         if (options.ProjectDirectory is not null)
         {
@@ -62,12 +86,12 @@ public sealed class ProviderPluginManager
     }
 
     /// <summary>Every provider, untrusted and broken ones included, in order of name.</summary>
-    public IReadOnlyList<ProviderPluginInfo> ListProviders() => [.. plugins.OrderBy(plugin => plugin.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<ProviderPluginInfo> ListProviders() => [.. Known().OrderBy(plugin => plugin.Name, StringComparer.Ordinal)];
 
     /// <summary>One provider; where several have the name, the one that runs.</summary>
     /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
     public ProviderPluginInfo GetProvider(string name) =>
-        plugins.Where(plugin => string.Equals(plugin.Name, name, StringComparison.OrdinalIgnoreCase))
+        Known(name)
             .OrderBy(plugin => plugin.Status)
             .FirstOrDefault()
         ?? throw new ProviderNotFoundException(name, [.. ListProviders().Select(plugin => plugin.Name)]);
@@ -82,29 +106,37 @@ public sealed class ProviderPluginManager
         {
             ProviderStatus.Untrusted => throw new PluginException(PluginErrorCode.NotTrusted, $"'{provider.Name}' in {provider.Location} is untrusted and does not run.", "Install it as a package: gao-dev plugins install-provider <package>.", provider.Name),
             ProviderStatus.Broken => throw new PluginException(PluginErrorCode.LoadFailed, $"'{provider.Name}' is broken: {provider.Problem}", "Install it again, or uninstall it.", provider.Name),
+            ProviderStatus.Disabled => throw Disabled(provider),
             _ => provider,
         };
     }
-
-    /// <summary>Restores a package and reads what it brings and asks for; what comes back is committed or disposed.</summary>
-    /// <exception cref="PluginException">Anything is wrong with the request, a source, a package or the store.</exception>
-    internal Task<PreparedInstallation> PrepareInstallationAsync(PackageRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) =>
-        new PackageInstaller(Store).PrepareAsync(request, progress, cancellationToken);
 
     /// <summary>Checks an installed provider: its files, its manifest, its settings. Runs nothing of it.</summary>
     /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
     internal IReadOnlyList<ValidationCheck> Validate(string name)
     {
         ProviderPluginInfo info = GetProvider(name);
-        InstalledPlugin? plugin = info.Package is null ? null : Store.Read().FirstOrDefault(candidate => candidate.Providers.Any(provider => provider.Name == info.Name));
-        return new ProviderValidator(Store, configurations).Validate(info, plugin);
+        if (info.Package is null || FindInstalled(info.Name) is not { } installed)
+        {
+            return new ProviderValidator(Store, configurations).Validate(info, null);
+        }
+
+        return new ProviderValidator(installed.Store, configurations).Validate(info, installed.Plugin);
     }
 
-    /// <summary>Removes the package that brought a provider.</summary>
-    /// <param name="name">The provider's name, or the package's id.</param>
-    /// <param name="cancellationToken">Gives up while waiting for another process.</param>
-    /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
-    internal Task<InstalledPlugin> UninstallAsync(string name, CancellationToken cancellationToken) => Store.UninstallAsync(name, cancellationToken);
+    /// <summary>Where a provider or package is installed: in the project, or else for the user; null where it is not.</summary>
+    internal (PluginStore Store, InstalledPlugin Plugin)? FindInstalled(string name)
+    {
+        foreach (PluginStore? store in (PluginStore?[])[ProjectStore, Store])
+        {
+            if (store is not null && InstalledNames.TryFind(new PluginLock(store.Read()), name) is { } plugin)
+            {
+                return (store, plugin);
+            }
+        }
+
+        return null;
+    }
 
     private static IReadOnlyList<ConfigurationFile> ReadConfiguration(ProviderPluginManagerOptions options)
     {
@@ -122,36 +154,46 @@ public sealed class ProviderPluginManager
         foreach (ProviderRegistration registration in builder.Registrations)
         {
             Factory.Register(registration);
-            plugins.Add(Describe(registration.Metadata, registration.Origin, ProviderConfinement.InProcess));
+            LifeCycle.Add(registration);
         }
     }
 
-    private void RegisterInstalled()
+    private void RegisterInstalled(PluginStore store, ProviderOrigin origin)
     {
-        HostOptions host = new() { HostPath = options.HostPath, Grace = options.CancellationGrace, TimeProvider = options.Time };
+        HostOptions host = new() { HostPath = options.HostPath, StateDirectory = options.HomeDirectory, Grace = options.CancellationGrace, TimeProvider = options.Time };
         HostedProviderFactory hosts = new(host, options.Loggers);
-        foreach (InstalledPlugin plugin in Store.Read())
+        foreach (InstalledPlugin plugin in store.Read())
         {
             foreach (InstalledProvider provider in plugin.Providers)
             {
-                plugins.Add(RegisterInstalled(plugin, provider, hosts) with
+                // What the project brings stands before what the user has of that name.
+                if (plugins.Exists(other => other.Package is not null && string.Equals(other.Name, provider.Name, StringComparison.OrdinalIgnoreCase)))
                 {
-                    Package = $"{plugin.PackageId} {plugin.Version}",
-                    Location = Store.Layout.PathOf(plugin.Entry),
+                    continue;
+                }
+
+                plugins.Add(RegisterInstalled(store, plugin, provider, hosts) with
+                {
+                    Origin = origin,
+                    Package = plugin.Link is null ? $"{plugin.PackageId} {plugin.Version}" : $"{plugin.PackageId}, linked to {plugin.Link}",
+                    Location = plugin.Link ?? store.Layout.PathOf(plugin.Entry),
+                    Granted = provider.Granted,
+                    Publisher = plugin.Closure.FirstOrDefault(package => package.Id == plugin.PackageId)?.Signer?.Subject,
                 });
             }
         }
     }
 
-    private ProviderPluginInfo RegisterInstalled(InstalledPlugin plugin, InstalledProvider provider, HostedProviderFactory hosts)
+    private ProviderPluginInfo RegisterInstalled(PluginStore store, InstalledPlugin plugin, InstalledProvider provider, HostedProviderFactory hosts)
     {
         try
         {
-            ProviderManifest manifest = provider.ReadManifest();
-            PluginAssets assets = Store.GetAssets(plugin, provider);
+            RequireApproval(plugin, provider);
+            ProviderManifest manifest = plugin.Link is null ? provider.ReadManifest() : LinkedPlugin.ReadManifest(plugin.Link, provider);
+            PluginAssets assets = plugin.Link is null ? store.GetAssets(plugin, provider) : LinkedPlugin.FindAssets(plugin.Link, provider);
             RequireFiles(provider, assets);
-            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, hosts, () => Store.VerifyFiles(plugin)));
-            return Describe(manifest.Metadata, ProviderOrigin.User, ProviderConfinement.Unconfined);
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, isConfined: !plugin.Unconfined, hosts, () => Claim(store, plugin)));
+            return Describe(manifest.Metadata, ProviderOrigin.User, plugin.Unconfined ? ProviderConfinement.Unconfined : ProviderConfinement.Confined);
         }
         catch (Exception exception) when (exception is PluginException or ProviderException)
         {
@@ -163,6 +205,24 @@ public sealed class ProviderPluginManager
                 Problem = exception.Message,
                 Confinement = ProviderConfinement.NotRun,
             };
+        }
+    }
+
+    // What is linked is expected to change; that is what it is for.
+    private static void Claim(PluginStore store, InstalledPlugin plugin)
+    {
+        if (plugin.Link is null)
+        {
+            store.Claim(plugin);
+        }
+    }
+
+    // An approval is for the bytes, the version and the manifest that were shown.
+    private static void RequireApproval(InstalledPlugin plugin, InstalledProvider provider)
+    {
+        if (plugin.Trust.Binding != ApprovalBinding.Of(plugin))
+        {
+            throw new PluginException(PluginErrorCode.ContentChanged, "what was approved is not what the lock file says.", "Install the plugin again.", provider.Name);
         }
     }
 
@@ -179,14 +239,17 @@ public sealed class ProviderPluginManager
     private ProviderPluginInfo Describe(ProviderMetadata metadata, ProviderOrigin origin, ProviderConfinement confinement)
     {
         IReadOnlyList<ProviderOptionMetadata> missing = configurations.FindMissing(metadata);
+        string? problem = missing.Count > 0
+            ? $"needs {string.Join(", ", missing.Select(option => option.Environment ?? option.Name))}"
+            : RequiredTool.FindProblem(metadata, configurations);
         return new()
         {
             Name = metadata.Name,
             Origin = origin,
             Confinement = confinement,
             Metadata = metadata,
-            Status = missing.Count == 0 ? ProviderStatus.Ready : ProviderStatus.NeedsConfiguration,
-            Problem = missing.Count == 0 ? null : $"needs {string.Join(", ", missing.Select(option => option.Environment ?? option.Name))}",
+            Status = problem is null ? ProviderStatus.Ready : ProviderStatus.NeedsConfiguration,
+            Problem = problem,
         };
     }
 }

@@ -24,6 +24,9 @@ public sealed record ProviderPluginManagerOptions
     /// <summary>How long a plugin may take to stop after its task was cancelled, before its process is ended.</summary>
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Told what happens to each provider, on the thread on which it happens. What it throws is logged and changes nothing.</summary>
+    public Action<ProviderLifeCycleEvent>? LifeCycleCallback { get; init; }
+
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 

@@ -9,6 +9,9 @@ public enum ProviderStatus
     /// <summary>A setting that it needs, or a tool, is missing.</summary>
     NeedsConfiguration,
 
+    /// <summary>It could be used and was disabled.</summary>
+    Disabled,
+
     /// <summary>It was found and nobody granted it anything, so it does not run.</summary>
     Untrusted,
 

@@ -11,6 +11,9 @@ public abstract class ConformanceCheck
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>Whether the suite knows enough of the provider to check this.</summary>
+    internal virtual bool AppliesTo(ConformanceSuite suite) => true;
+
     /// <summary>Null where the provider keeps to it, otherwise a sentence that says what it did instead.</summary>
     internal abstract Task<string?> FindFaultAsync(ConformanceSuite suite, CancellationToken cancellationToken);
 }

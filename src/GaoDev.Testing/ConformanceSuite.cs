@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GaoDev.Providers;
 using GaoDev.Testing.Checks;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GaoDev.Testing;
 
@@ -13,6 +12,7 @@ public sealed class ConformanceSuite
 {
     private static readonly HttpClient SharedHttpClient = new();
 
+    private readonly SecretWatch watch;
     private readonly Func<ProviderConfiguration, CancellationToken, ValueTask<IAgentProvider>> create;
 
     /// <summary>Prepares the checks of a provider that is made in a way of its own, such as a confined one.</summary>
@@ -25,6 +25,14 @@ public sealed class ConformanceSuite
         ArgumentNullException.ThrowIfNull(configuration);
         this.create = create;
         Configuration = configuration;
+        watch = new SecretWatch(configuration);
+    }
+
+    private ConformanceSuite(ConformanceSuite other)
+    {
+        create = other.create;
+        Configuration = other.Configuration;
+        watch = other.watch;
     }
 
     /// <summary>All checks, in the order in which they read best.</summary>
@@ -40,10 +48,33 @@ public sealed class ConformanceSuite
         new CancelledTaskNeverStarts(),
         new ServesTasksAtTheSameTime(),
         new DisposesTwice(),
+        new KeepsNothingOfATask(),
+        new TakesAnyText(),
+        new UsageMakesSense(),
+        new KeepsSecrets(),
+        new KeepsSecretsInRefusals(),
+        new KeepsTheDeadline(),
+        new SaysThatTheConnectionWasLost(),
+        new SaysThatTheAnswerWasCutOff(),
+        new SaysHowLongToWait(),
+        new SaysThatTheBackendDoesNotServe(),
+        new SurvivesGarbage(),
     ];
 
     /// <summary>The configuration with which the provider works.</summary>
     public ProviderConfiguration Configuration { get; }
+
+    /// <summary>
+    /// The setting that holds the backend's address. Where it is given, the provider is also run against endpoints that lose
+    /// the connection, drip, refuse and answer garbage; those checks are left out where it is null.
+    /// </summary>
+    public string? EndpointOption { get; init; }
+
+    /// <summary>What stands after the address of such an endpoint, such as <c>/v1</c>.</summary>
+    public string EndpointPath { get; init; } = "";
+
+    /// <summary>Whether a short answer comes in parts. False for a backend that hands answers over whole, such as some tools do.</summary>
+    public bool AnswersInParts { get; init; } = true;
 
     /// <summary>What is asked of the provider. The answer should be a few words at least, so that it can come in parts.</summary>
     public string Prompt { get; init; } = "Count from one to twenty, in words.";
@@ -63,10 +94,48 @@ public sealed class ConformanceSuite
     public static ConformanceSuite For(Func<ProviderContext, IAgentProvider> create, ProviderConfiguration? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return new ConformanceSuite(
-            (settings, _) => new ValueTask<IAgentProvider>(create(new ProviderContext(settings, SharedHttpClient, NullLogger.Instance, TimeProvider.System, Path.GetTempPath()))),
+        SecretWatch? log = null;
+        ConformanceSuite suite = new(
+            (settings, _) => new ValueTask<IAgentProvider>(create(new ProviderContext(settings, SharedHttpClient, log!, TimeProvider.System, Path.GetTempPath()))),
             configuration ?? ProviderConfiguration.Empty);
+        log = suite.watch;
+        return suite;
     }
+
+    /// <summary>The checks of a provider class, with what the suite is told of it.</summary>
+    /// <param name="create">Calls the class's constructor.</param>
+    /// <param name="configuration">The configuration with which it works; none where it needs none.</param>
+    /// <param name="endpointOption">The setting that holds the backend's address: <see cref="EndpointOption"/>.</param>
+    /// <param name="endpointPath">What stands after the address: <see cref="EndpointPath"/>.</param>
+    public static ConformanceSuite ForEndpoint(Func<ProviderContext, IAgentProvider> create, ProviderConfiguration configuration, string endpointOption, string endpointPath = "")
+    {
+        ConformanceSuite plain = For(create, configuration);
+        return new ConformanceSuite(plain) { EndpointOption = endpointOption, EndpointPath = endpointPath };
+    }
+
+    /// <summary>Runs every check and throws where the provider fails one: the one line of a test.</summary>
+    /// <exception cref="ConformanceException">The provider failed a check.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        ConformanceReport report = await RunAsync(cancellationToken).ConfigureAwait(false);
+        if (!report.Passed)
+        {
+            throw new ConformanceException(report);
+        }
+    }
+
+    /// <summary>The same suite with another time for one check: <see cref="CheckBound"/>.</summary>
+    public ConformanceSuite WithBounds(TimeSpan checkBound) => new(this)
+    {
+        EndpointOption = EndpointOption,
+        EndpointPath = EndpointPath,
+        AnswersInParts = AnswersInParts,
+        Prompt = Prompt,
+        Model = Model,
+        CancellationBound = CancellationBound,
+        CheckBound = checkBound,
+    };
 
     /// <summary>Runs every check, one after the other.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -86,6 +155,11 @@ public sealed class ConformanceSuite
     public async Task<ConformanceResult> RunAsync(ConformanceCheck check, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(check);
+        if (!check.AppliesTo(this))
+        {
+            return new ConformanceResult(check.Name, null, TimeSpan.Zero) { Skipped = true };
+        }
+
         long start = Stopwatch.GetTimestamp();
         string? fault = await FindFaultAsync(check, cancellationToken).ConfigureAwait(false);
         return new ConformanceResult(check.Name, fault, Stopwatch.GetElapsedTime(start));
@@ -94,6 +168,14 @@ public sealed class ConformanceSuite
     internal ValueTask<IAgentProvider> CreateAsync(ProviderConfiguration configuration, CancellationToken cancellationToken) => create(configuration, cancellationToken);
 
     internal ValueTask<IAgentProvider> CreateAsync(CancellationToken cancellationToken) => create(Configuration, cancellationToken);
+
+    internal string? LoggedSecret => watch.Logged;
+
+    internal string? FindSecret(string text) => watch.Find(text);
+
+    internal ProviderConfiguration ConfigurationAt(string address) => new(
+        Configuration.Names.Select(name => KeyValuePair.Create(name, Configuration.GetString(name)!)).Append(KeyValuePair.Create(EndpointOption!, address + EndpointPath)),
+        Configuration.Names.Where(Configuration.IsSecret));
 
     internal AgentTask NewTask() => new(Prompt, new AgentContext(Path.GetTempPath()) { AllowDestructiveOperations = false }) { Model = Model };
 

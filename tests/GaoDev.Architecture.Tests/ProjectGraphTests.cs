@@ -16,6 +16,7 @@ public sealed class ProjectGraphTests
         ["GaoDev.Extensions.AI"] = ["GaoDev.Abstractions"],
         ["GaoDev.Testing"] = ["GaoDev.Abstractions"],
         ["GaoDev.Providers.BuiltIn"] = ["GaoDev.Extensions.AI"],
+        ["GaoDev.Providers.Anthropic"] = ["GaoDev.Extensions.AI"],
         ["GaoDev.Cli"] = ["GaoDev.Runtime", "GaoDev.Providers.BuiltIn"],
         ["GaoDev.Generators"] = [],
         ["GaoDev.Analyzers"] = [],

@@ -70,24 +70,57 @@ public sealed class ProviderChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Response_Conversation_IsSentWithAHeadingForEachMessage()
+    public async Task Response_Conversation_IsSentAsTheClientItselfSendsIt()
     {
-        await using ChatEndpoint endpoint = await ChatEndpoint.StartAsync(exchange => exchange.AnswerAsync(exchange.Prompt));
+        await using ChatEndpoint endpoint = await ChatEndpoint.StartAsync(exchange => exchange.AnswerAsync("x", "y"));
+        using IChatClient control = OpenAIClientProvider.CreateClient(endpoint.Address, httpClient);
         await using OpenAIClientProvider provider = new(endpoint.Address, httpClient);
         using IChatClient client = provider.AsChatClient();
+        List<ChatMessage> conversation =
+        [
+            new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hi"), new(ChatRole.Assistant, "Hello"), new(ChatRole.User, "Bye"),
+        ];
+        ChatOptions options = new() { Instructions = "In German.", Temperature = 0.5f, MaxOutputTokens = 77 };
 
-        ChatResponse response = await client.GetResponseAsync(
-            [new ChatMessage(ChatRole.System, "Be brief."), new ChatMessage(ChatRole.User, "Hi"), new ChatMessage(ChatRole.Assistant, "Hello"), new ChatMessage(ChatRole.User, "Bye")],
+        await control.GetStreamingResponseAsync(conversation, options, Token).ToChatResponseAsync(Token);
+        await client.GetResponseAsync(conversation, options, Token);
+
+        Assert.True(System.Text.Json.JsonElement.DeepEquals(endpoint.Requests[0], endpoint.Requests[1]), $"{endpoint.Requests[0]}\n{endpoint.Requests[1]}");
+    }
+
+    [Fact]
+    public async Task Response_ProviderThatKnowsNoConversations_GetsAHeadingForEachMessage()
+    {
+        TextProvider provider = new();
+        using IChatClient client = provider.AsChatClient();
+
+        await client.GetResponseAsync(
+            [
+                new ChatMessage(ChatRole.System, "Be brief."), new ChatMessage(ChatRole.User, "Hi"),
+                new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "time", new Dictionary<string, object?> { ["zone"] = "UTC" })]),
+                new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", "12:00")]),
+            ],
             cancellationToken: Token);
 
-        Assert.Equal("Instructions:\nBe brief.\n\nUser:\nHi\n\nAssistant:\nHello\n\nUser:\nBye", response.Text);
+        Assert.Equal("Instructions:\nBe brief.\n\nUser:\nHi\n\nAssistant:\n[calls time with {\"zone\":\"UTC\"}]\n\nTool:\n12:00", provider.LastTask!.Prompt);
+    }
+
+    [Fact]
+    public async Task Response_Picture_IsRefused()
+    {
+        using IChatClient client = new TextProvider().AsChatClient();
+
+        ProviderException refusal = await Assert.ThrowsAsync<ProviderException>(
+            () => client.GetResponseAsync([new ChatMessage(ChatRole.User, [new DataContent(new byte[] { 1 }, "image/png")])], cancellationToken: Token));
+
+        Assert.Equal(ProviderErrorKind.InvalidRequest, refusal.Kind);
     }
 
     [Fact]
     public async Task Response_ToolThatTheProviderDoesNotHave_IsRefused()
     {
         await using ChatEndpoint endpoint = await ChatEndpoint.StartAsync(exchange => exchange.AnswerAsync("a"));
-        await using OpenAIClientProvider provider = new(endpoint.Address, httpClient);
+        await using OpenAIClientProvider provider = new(endpoint.Address, httpClient) { TakesTools = false };
         using IChatClient client = provider.AsChatClient();
         ChatOptions options = new() { Tools = [AIFunctionFactory.Create(() => 1, "count")] };
 

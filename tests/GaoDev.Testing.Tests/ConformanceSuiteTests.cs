@@ -25,6 +25,23 @@ public sealed class ConformanceSuiteTests
         { nameof(StartsCancelledTasks), "A task that is cancelled already gives no answer", "TextUpdate" },
         { nameof(EndsCancelledTasksQuietly), "A task that is cancelled already gives no answer", "OperationCanceledException" },
         { nameof(ServesOneAtATime), "One instance serves eight tasks at the same time", "busy" },
+        { nameof(RemembersTasks), "It keeps nothing of one task for the next", "before it" },
+        { nameof(ChokesOnLongPrompts), "It takes a prompt of 200,000 characters in every script, and its text is well-formed", "does not fit" },
+        { nameof(HalvesCharacters), "It takes a prompt of 200,000 characters in every script, and its text is well-formed", "half a character" },
+        { nameof(CountsBackwards), "What it says of usage can be true", "UsageUpdate" },
+        { nameof(LogsTheKey), "It tells no secret: not in the log, not in an answer, not in what it finds wrong", "in its log" },
+        { nameof(SaysTheKey), "It tells no secret: not in the log, not in an answer, not in what it finds wrong", "'api_key'" },
+        { nameof(RepeatsTheKey), "It does not repeat a secret that the backend repeats", "'api_key'" },
+        { nameof(IgnoresTheDeadline), "It ends a task whose time is over, however slowly the backend drips", "come to an end" },
+        { nameof(LeaksHttpExceptions), "It says so when the connection is lost", "HttpRequestException" },
+        { nameof(ReportsLostConnectionsAsRefusals), "It says so when the connection is lost", "InvalidRequest" },
+        { nameof(TakesHalfAnAnswerForAWhole), "It says so when an answer is cut off", "as if the answer were whole" },
+        { nameof(ForgetsHowLongToWait), "It passes on how long to wait after too many requests", "00:01:00" },
+        { nameof(CallsTooManyRequestsUnknown), "It passes on how long to wait after too many requests", "Unknown" },
+        { nameof(BlamesTheCallerForServerErrors), "It says so when the backend does not serve", "InvalidRequest" },
+        { nameof(RetriesByItself), "It says so when the backend does not serve", "2 times" },
+        { nameof(TrustsGarbage), "It says so when the answer is garbage", "as if the answer were whole" },
+        { nameof(AnswersFromMemory), "It says so when the answer is garbage", "never called" },
         { nameof(DisposesOnce), "It can be disposed again, and without having been used", "ObjectDisposedException" },
     };
 
@@ -33,21 +50,44 @@ public sealed class ConformanceSuiteTests
     public async Task Check_PlantedFault_FindsItAndSaysWhatItIs(string fault, string check, string saying)
     {
         Type type = typeof(ConformanceSuiteTests).Assembly.GetType($"{typeof(BadlyNamed).Namespace}.{fault}", throwOnError: true)!;
-        ConformanceSuite suite = new((_, _) => new((IAgentProvider)Activator.CreateInstance(type)!), ProviderConfiguration.Empty)
-        {
-            CancellationBound = TimeSpan.FromSeconds(1),
-            CheckBound = fault == nameof(NeverReturns) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1),
-        };
+        await using ChatEndpoint endpoint = await ChatEndpoint.StartAsync(exchange => exchange.WriteAsync("""["one","two","three"]"""));
+        ConformanceSuite suite = NewSuite(type, endpoint.Address);
 
         ConformanceResult result = await suite.RunAsync(ConformanceSuite.Checks.Single(candidate => candidate.Name == check), Token);
 
         Assert.False(result.Passed);
+        Assert.False(result.Skipped);
         Assert.Contains(saying, result.Fault, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Checks_AllOfThem_HaveAPlantedFault() => Assert.Empty(
         ConformanceSuite.Checks.Select(check => check.Name).Except(Faults.Select(row => row.Data.Item2)));
+
+    [Fact]
+    public async Task Run_SoundHttpProvider_PassesEveryCheckAndNoneIsLeftOut()
+    {
+        await using ChatEndpoint endpoint = await ChatEndpoint.StartAsync(exchange => exchange.WriteAsync("""["one","two","three"]"""));
+
+        ConformanceReport report = await NewSuite(typeof(SoundHttpProvider), endpoint.Address, TimeSpan.FromMinutes(1)).RunAsync(Token);
+
+        Assert.True(report.Passed, report.ToString());
+        Assert.DoesNotContain(report.Results, result => result.Skipped);
+    }
+
+    [Fact]
+    public async Task Verify_Fault_ThrowsWithTheReport()
+    {
+        ConformanceException failure = await Assert.ThrowsAsync<ConformanceException>(
+            () => new ConformanceSuite((_, _) => new(new AnswersAtOnce()), ProviderConfiguration.Empty).VerifyAsync(Token));
+
+        Assert.Contains("FAIL Its answer comes in parts", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.Report.Passed);
+    }
+
+    [Fact]
+    public async Task Verify_AnswersInPartsFalse_LeavesThatCheckOut() =>
+        await new ConformanceSuite((_, _) => new(new AnswersAtOnce()), ProviderConfiguration.Empty) { AnswersInParts = false }.VerifyAsync(Token);
 
     [Fact]
     public async Task Run_SoundProvider_PassesEveryCheck()
@@ -65,9 +105,10 @@ public sealed class ConformanceSuiteTests
         ProviderConfiguration configuration = new(
             [new("api_key", "key"), new("base_url", new Uri(endpoint.Address, "/v1").ToString()), new("default_model", "any")], ["api_key"]);
 
-        ConformanceReport report = await ConformanceSuite.For(context => new OpenAIProvider(context), configuration).RunAsync(Token);
+        ConformanceReport report = await ConformanceSuite.ForEndpoint(context => new OpenAIProvider(context), configuration, "base_url", "/v1").RunAsync(Token);
 
         Assert.True(report.Passed, report.ToString());
+        Assert.DoesNotContain(report.Results, result => result.Skipped);
     }
 
     [Fact]
@@ -93,4 +134,20 @@ public sealed class ConformanceSuiteTests
     [Fact]
     public async Task Run_Cancelled_Throws() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
         () => new ConformanceSuite((_, _) => new(new SoundProvider()), ProviderConfiguration.Empty).RunAsync(new CancellationToken(canceled: true)));
+
+    private static ConformanceSuite NewSuite(Type type, Uri endpoint, TimeSpan? bound = null)
+    {
+        TimeSpan checkBound = bound ?? TimeSpan.FromSeconds(type == typeof(NeverReturns) || type == typeof(IgnoresTheDeadline) ? 2 : 60);
+        if (!type.IsAssignableTo(typeof(SoundHttpProvider)))
+        {
+            return new((_, _) => new((IAgentProvider)Activator.CreateInstance(type)!), ProviderConfiguration.Empty)
+            {
+                CancellationBound = TimeSpan.FromSeconds(1),
+                CheckBound = checkBound,
+            };
+        }
+
+        ProviderConfiguration configuration = new([new("api_key", "key-of-the-tests"), new("endpoint", endpoint.ToString())], ["api_key"]);
+        return ConformanceSuite.ForEndpoint(context => (IAgentProvider)Activator.CreateInstance(type, context)!, configuration, "endpoint", "/").WithBounds(checkBound);
+    }
 }

@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Azure.Identity;
 
 namespace GaoDev.Providers.AzureOpenAI;
 
@@ -15,6 +16,7 @@ internal sealed class AzureOpenAIErrors(string providerName, IReadOnlyList<strin
     public ProviderException? Translate(Exception failure) => failure switch
     {
         ClientResultException refusal => TranslateRefusal(refusal),
+        AuthenticationFailedException refusal => new ProviderAuthenticationException($"Entra ID gave no token. {Redact(refusal.Message)}", providerName, refusal),
         OperationCanceledException => new ProviderTimeoutException(
             string.Create(CultureInfo.InvariantCulture, $"Azure OpenAI had not answered in full after {timeout.TotalSeconds:0.###} s. Raise 'timeout', or ask for less."), providerName, failure),
         HttpRequestException or IOException => new ProviderException(
@@ -40,7 +42,7 @@ internal sealed class AzureOpenAIErrors(string providerName, IReadOnlyList<strin
         string message = $"Azure OpenAI refused the request ({refusal.Status}{(code.Length > 0 ? $", {code}" : "")}). {said}".TrimEnd();
         return refusal.Status switch
         {
-            401 => new ProviderAuthenticationException($"{message} Check 'api_key' and that it belongs to {settings.Endpoint.Authority}.", providerName, refusal),
+            401 => new ProviderAuthenticationException($"{message} Check {(settings.ApiKey is null ? "who the token is for" : "'api_key'")} and that it belongs to {settings.Endpoint.Authority}.", providerName, refusal),
             403 => new ProviderException(ProviderErrorKind.Authorization, message, providerName, refusal),
             404 when Is(code, "DeploymentNotFound") || Is(code, "model_not_found") => new ModelNotFoundException(settings.Deployment, models, providerName, refusal),
             408 => new ProviderTimeoutException(message, providerName, refusal),
@@ -74,7 +76,7 @@ internal sealed class AzureOpenAIErrors(string providerName, IReadOnlyList<strin
             ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.ToString()
             : "";
 
-    private string Redact(string text) => text.Replace(settings.ApiKey, "***", StringComparison.Ordinal);
+    private string Redact(string text) => (settings.ApiKey ?? settings.ClientSecret) is { Length: > 0 } secret ? text.Replace(secret, "***", StringComparison.Ordinal) : text;
 
     private TimeSpan ReadRetryAfter(PipelineResponse response) => FindRetryAfter(response) ?? DefaultRetryAfter;
 

@@ -11,8 +11,13 @@ namespace GaoDev.Providers.AzureOpenAI;
     "azure-openai",
     Description = "Models deployed in an Azure OpenAI resource",
     Author = "The GaoDev authors",
-    Models = ["gpt-4", "gpt-4-turbo", "gpt-35-turbo"])]
-[ProviderOption("api_key", Environment = "AZURE_OPENAI_API_KEY", Required = true, Secret = true, Description = "One of the two keys of the Azure OpenAI resource")]
+    Models = ["gpt-4", "gpt-4-turbo", "gpt-35-turbo"],
+    RequiresApiKey = true)]
+[ProviderOption("authentication", Default = "key", AllowedValues = ["key", "entra"], Environment = "AZURE_OPENAI_AUTHENTICATION", Description = "Who asks: whoever has the key, or whoever Entra ID says")]
+[ProviderOption("api_key", Environment = "AZURE_OPENAI_API_KEY", Secret = true, Description = "One of the two keys of the Azure OpenAI resource; required unless authentication is entra")]
+[ProviderOption("tenant_id", Environment = "AZURE_TENANT_ID", Description = "Entra ID: the directory")]
+[ProviderOption("client_id", Environment = "AZURE_CLIENT_ID", Description = "Entra ID: the application or the managed identity")]
+[ProviderOption("client_secret", Environment = "AZURE_CLIENT_SECRET", Secret = true, Description = "Entra ID: the application's secret; without one, whatever identity the machine has")]
 [ProviderOption("endpoint", Type = ProviderOptionType.Uri, Environment = "AZURE_OPENAI_ENDPOINT", Required = true, Description = "Address of the resource, such as https://contoso.openai.azure.com/")]
 [ProviderOption("deployment", Environment = "AZURE_OPENAI_DEPLOYMENT", Required = true, Description = "Name of the deployment that answers")]
 [ProviderOption("api_version", Environment = "AZURE_OPENAI_API_VERSION", Default = "2024-10-21", Description = "Version of the service's REST interface")]
@@ -20,12 +25,13 @@ namespace GaoDev.Providers.AzureOpenAI;
 [ProviderOption("max_tokens", Type = ProviderOptionType.Integer, Description = "The longest answer, in tokens")]
 [ProviderOption("temperature", Type = ProviderOptionType.Number, Description = "From 0, the most predictable, to 2")]
 [NetworkAccess("{endpoint}", Reason = "calls the model")]
+[NetworkAccess("login.microsoftonline.com", Reason = "gets a token, where authentication is entra")]
 public sealed partial class AzureOpenAIProvider(ProviderContext context) : IAgentProvider
 {
     private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Always false: this provider answers in text.</summary>
-    public bool SupportsTool(string toolName) => false;
+    /// <summary>Always true: the model is told of the functions that a task defines.</summary>
+    public bool SupportsTool(string toolName) => true;
 
     /// <summary>The deployment's name, which is what Azure calls a model.</summary>
     public string TranslateModelName(string canonicalName)
@@ -48,7 +54,7 @@ public sealed partial class AzureOpenAIProvider(ProviderContext context) : IAgen
         try
         {
             AzureOpenAISettings settings = AzureOpenAISettings.Read(context.Configuration) with { MaxTokens = 1, Timeout = ValidationTimeout };
-            await foreach (StreamingChatCompletionUpdate _ in StreamAsync(settings, "ping", settings.Timeout, cancellationToken).ConfigureAwait(false))
+            await foreach (StreamingChatCompletionUpdate _ in StreamAsync(settings, ChatRequest.From(new AgentTask("ping", new AgentContext(context.WorkingDirectory)), settings, Name), settings.Timeout, cancellationToken).ConfigureAwait(false))
             {
             }
 
@@ -69,14 +75,25 @@ public sealed partial class AzureOpenAIProvider(ProviderContext context) : IAgen
             TranslateModelName(task.Model);
         }
 
+        ChatRequest request = ChatRequest.From(task, settings, Name);
+        ToolCallReader calls = new();
         ChatFinishReason? finish = null;
-        await foreach (StreamingChatCompletionUpdate update in StreamAsync(settings, task.Prompt, task.Timeout ?? settings.Timeout, cancellationToken).ConfigureAwait(false))
+        await foreach (StreamingChatCompletionUpdate update in StreamAsync(settings, request, task.Timeout ?? settings.Timeout, cancellationToken).ConfigureAwait(false))
         {
             foreach (ChatMessageContentPart part in update.ContentUpdate)
             {
                 if (!string.IsNullOrEmpty(part.Text))
                 {
                     yield return part.Text;
+                }
+            }
+
+            calls.Read(update.ToolCallUpdates);
+            if (update.FinishReason is not null)
+            {
+                foreach (ToolCallUpdate call in calls.ReadEnd())
+                {
+                    yield return call;
                 }
             }
 
@@ -98,13 +115,14 @@ public sealed partial class AzureOpenAIProvider(ProviderContext context) : IAgen
             ChatFinishReason.Stop => FinishReason.Stop,
             ChatFinishReason.Length => FinishReason.Length,
             ChatFinishReason.ContentFilter => FinishReason.ContentFilter,
+            ChatFinishReason.ToolCalls => FinishReason.ToolCalls,
             _ => FinishReason.Other,
         });
     }
 
     private async IAsyncEnumerable<StreamingChatCompletionUpdate> StreamAsync(
         AzureOpenAISettings settings,
-        string prompt,
+        ChatRequest request,
         TimeSpan timeout,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -114,7 +132,7 @@ public sealed partial class AzureOpenAIProvider(ProviderContext context) : IAgen
 
         ChatClient client = settings.CreateClient(context.HttpClient);
         await using IAsyncEnumerator<StreamingChatCompletionUpdate> updates = client
-            .CompleteChatStreamingAsync([new UserChatMessage(prompt)], settings.CreateRequestOptions(), either.Token)
+            .CompleteChatStreamingAsync(request.Messages, request.Options, either.Token)
             .GetAsyncEnumerator(either.Token);
 
         bool complete = false;

@@ -1,6 +1,9 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
 using OpenAI.Chat;
 
 namespace GaoDev.Providers.AzureOpenAI;
@@ -8,7 +11,14 @@ namespace GaoDev.Providers.AzureOpenAI;
 /// <summary>The provider's options, read and checked.</summary>
 internal sealed record AzureOpenAISettings
 {
-    public required string ApiKey { get; init; }
+    /// <summary>The key, or null where Entra ID says who asks.</summary>
+    public required string? ApiKey { get; init; }
+
+    public required string? TenantId { get; init; }
+
+    public required string? ClientId { get; init; }
+
+    public required string? ClientSecret { get; init; }
 
     public required Uri Endpoint { get; init; }
 
@@ -25,7 +35,10 @@ internal sealed record AzureOpenAISettings
     /// <exception cref="ProviderConfigurationException">An option is missing or wrong.</exception>
     public static AzureOpenAISettings Read(ProviderConfiguration configuration) => new()
     {
-        ApiKey = configuration.GetRequiredString("api_key"),
+        ApiKey = ReadKey(configuration),
+        TenantId = configuration.GetString("tenant_id"),
+        ClientId = configuration.GetString("client_id"),
+        ClientSecret = ReadClientSecret(configuration),
         Endpoint = ReadEndpoint(configuration),
         Deployment = configuration.GetRequiredString("deployment"),
         ApiVersion = configuration.GetString("api_version") is { Length: > 0 } version ? version : "2024-10-21",
@@ -39,7 +52,8 @@ internal sealed record AzureOpenAISettings
     {
         Action<ProviderConfiguration>[] checks =
         [
-            static options => options.GetRequiredString("api_key"),
+            static options => ReadKey(options),
+            static options => ReadClientSecret(options),
             static options => ReadEndpoint(options),
             static options => options.GetRequiredString("deployment"),
             static options => ReadTimeout(options),
@@ -72,14 +86,35 @@ internal sealed record AzureOpenAISettings
             NetworkTimeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
         options.AddPolicy(new ApiVersionPolicy(ApiVersion), PipelinePosition.PerCall);
-        return new AzureOpenAIClient(Endpoint, new ApiKeyCredential(ApiKey), options).GetChatClient(Deployment);
+        AzureOpenAIClient client = ApiKey is not null
+            ? new AzureOpenAIClient(Endpoint, new ApiKeyCredential(ApiKey), options)
+            : new AzureOpenAIClient(Endpoint, CreateCredential(httpClient), options);
+        return client.GetChatClient(Deployment);
     }
 
-    public ChatCompletionOptions CreateRequestOptions() => new()
+    // Tokens are fetched on the provider's own way to the network too: a confined plugin has no other.
+    private TokenCredential CreateCredential(HttpClient httpClient)
     {
-        MaxOutputTokenCount = MaxTokens,
-        Temperature = Temperature,
-    };
+        HttpClientTransport transport = new(httpClient);
+        return ClientSecret is not null
+            ? new ClientSecretCredential(TenantId, ClientId, ClientSecret, new ClientSecretCredentialOptions { Transport = transport, Retry = { MaxRetries = 0 } })
+            : new DefaultAzureCredential(new DefaultAzureCredentialOptions { Transport = transport, TenantId = TenantId, ManagedIdentityClientId = ClientId });
+    }
+
+    private static string? ReadKey(ProviderConfiguration configuration) =>
+        configuration.GetString("authentication") is "entra" ? null : configuration.GetRequiredString("api_key");
+
+    private static string? ReadClientSecret(ProviderConfiguration configuration)
+    {
+        string? secret = configuration.GetString("authentication") is "entra" && configuration.GetString("client_secret") is { Length: > 0 } given ? given : null;
+        if (secret is not null)
+        {
+            configuration.GetRequiredString("tenant_id");
+            configuration.GetRequiredString("client_id");
+        }
+
+        return secret;
+    }
 
     private static Uri ReadEndpoint(ProviderConfiguration configuration)
     {

@@ -24,8 +24,23 @@ public sealed record AgentTask
     /// <summary>Canonical name of the model, or null for the provider's default.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Names of the tools that the agent may use. Empty means none.</summary>
+    /// <summary>
+    /// The conversation that the task goes on with, its last message included. Empty where there is only the prompt.
+    /// A provider that knows conversations sends this in place of <see cref="Prompt"/>, which says the same in one text.
+    /// </summary>
+    public IReadOnlyList<AgentMessage> Conversation { get; init; } = [];
+
+    /// <summary>Names of the tools that the agent may use, those of <see cref="ToolDefinitions"/> among them. Empty means none.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>The functions among <see cref="Tools"/> that the caller runs itself when the model asks for them.</summary>
+    public IReadOnlyList<AgentTool> ToolDefinitions { get; init; } = [];
+
+    /// <summary>The longest answer, in tokens, or null for the provider's default.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>How freely the model chooses, from 0, or null for the provider's default.</summary>
+    public double? Temperature { get; init; }
 
     /// <summary>How long the task may take, or null for the provider's default.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -10,4 +10,7 @@ public sealed record UsageUpdate(long InputTokens, long OutputTokens) : AgentUpd
 
     /// <summary>Those of <see cref="OutputTokens"/> that were reasoning, or null where that is not known.</summary>
     public long? ReasoningTokens { get; init; }
+
+    /// <summary>What the backend says that it cost, in US dollars, or null where it does not say.</summary>
+    public double? CostInUsd { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using GaoDev.Host.Egress;
 using GaoDev.Plugins;
 using GaoDev.Plugins.Activation;
 using GaoDev.Plugins.Diagnostics;
@@ -10,18 +11,36 @@ using Microsoft.Extensions.Logging;
 namespace GaoDev.Host.Session;
 
 /// <summary>One conversation with the parent: greets, loads one plugin, serves requests until shutdown or the end of input.</summary>
-internal sealed class HostSession(FrameReader reader, FrameWriter writer) : IAsyncDisposable
+internal sealed class HostSession : IAsyncDisposable
 {
     private const int UnboundedAnswer = 1;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly HostedRequests requests = new();
-    private readonly HttpClient httpClient = CreateHttpClient();
+    private readonly FrameReader reader;
+    private readonly FrameWriter writer;
+    private readonly ConfinementMessage? confinement;
+    private readonly HttpClient httpClient;
+    private readonly Lazy<Relay> relay;
     private Task creation = Task.CompletedTask;
     private ActivatedPlugin? plugin;
     private ProviderRequests? provider;
     private bool isCreating;
+
+    public HostSession(FrameReader reader, FrameWriter writer, ConfinementMessage? confinement)
+    {
+        this.reader = reader;
+        this.writer = writer;
+        this.confinement = confinement;
+        httpClient = CreateHttpClient(confinement is not null);
+        relay = new Lazy<Relay>(() => new Relay(httpClient));
+        if (confinement is not null)
+        {
+            // Clients that a plugin makes for itself go the same way.
+            HttpClient.DefaultProxy = new RelayProxy(relay);
+        }
+    }
 
     /// <exception cref="ProtocolException">The parent sent what it must not.</exception>
     /// <exception cref="IOException">The parent is gone.</exception>
@@ -53,6 +72,11 @@ internal sealed class HostSession(FrameReader reader, FrameWriter writer) : IAsy
 
         await writer.FlushAsync().ConfigureAwait(false);
         provider?.Dispose();
+        if (relay.IsValueCreated)
+        {
+            relay.Value.Dispose();
+        }
+
         httpClient.Dispose();
         requests.Dispose();
     }
@@ -77,7 +101,7 @@ internal sealed class HostSession(FrameReader reader, FrameWriter writer) : IAsy
                 $"The parent speaks the protocol versions {hello.Minimum} to {hello.Maximum}, and this host {ProtocolLimits.Version}. Install both from the same release.");
         }
 
-        ReadyMessage ready = new(ProtocolLimits.Version, ContractVersion.Text, Confinement.None);
+        ReadyMessage ready = new(ProtocolLimits.Version, ContractVersion.Text, confinement);
         await writer.WriteAsync(FrameType.Ready, ready, ProtocolJson.Default.ReadyMessage).ConfigureAwait(false);
     }
 
@@ -180,14 +204,18 @@ internal sealed class HostSession(FrameReader reader, FrameWriter writer) : IAsy
         return names;
     }
 
-    private static HttpClient CreateHttpClient() => new(new SocketsHttpHandler
+    private static HttpClient CreateHttpClient(bool isConfined)
     {
-        AutomaticDecompression = DecompressionMethods.All,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        UseCookies = false,
-    })
-    {
-        // An answer streams for as long as its task may take.
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        HttpMessageHandler handler = isConfined ? new BrokerHandler() : new SocketsHttpHandler
+        {
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+        };
+        return new HttpClient(handler)
+        {
+            // An answer streams for as long as its task may take.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
 }

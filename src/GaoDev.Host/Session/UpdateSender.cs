@@ -41,7 +41,7 @@ internal sealed class UpdateSender(long id, CreditGate credit, FrameWriter write
                 await WriteAsync(FrameType.ToolCall, new ToolCallMessage(id, call.CallId, call.ToolName, call.ArgumentsJson), ProtocolJson.Default.ToolCallMessage, cancellationToken).ConfigureAwait(false);
                 break;
             case UsageUpdate usage:
-                await WriteAsync(FrameType.Usage, new UsageMessage(id, usage.InputTokens, usage.OutputTokens, usage.CachedInputTokens, usage.ReasoningTokens), ProtocolJson.Default.UsageMessage, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(FrameType.Usage, new UsageMessage(id, usage.InputTokens, usage.OutputTokens, usage.CachedInputTokens, usage.ReasoningTokens, usage.CostInUsd), ProtocolJson.Default.UsageMessage, cancellationToken).ConfigureAwait(false);
                 break;
             case FinishUpdate finish:
                 await WriteAsync(FrameType.Finish, new FinishMessage(id, finish.Reason), ProtocolJson.Default.FinishMessage, cancellationToken).ConfigureAwait(false);

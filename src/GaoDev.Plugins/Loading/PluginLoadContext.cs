@@ -30,13 +30,32 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
 
     [RequiresUnreferencedCode("A plugin's assemblies are not known when the application is trimmed.")]
     public PluginLoadContext(PluginAssets assets, bool isCollectible = false)
-        : base(assets.EntryAssembly, isCollectible) => this.assets = assets;
+        : base(assets.EntryAssembly, isCollectible)
+    {
+        this.assets = assets;
+        Resolving += static (_, name) => IsShared(name.Name!) ? Default.LoadFromAssemblyName(new AssemblyName(name.Name!)) : null;
+    }
 
-    /// <summary>Loads the assembly that holds the provider.</summary>
+    /// <summary>Loads the assembly that holds the provider, and what it brings along.</summary>
+    /// <remarks>
+    /// All at once: what is there need not be asked for, and the runtime compares the name of each assembly that it asked for
+    /// by the rules of a culture, which for the first one means to read the culture's data (some 6 ms).
+    /// </remarks>
     /// <exception cref="IOException">A file is missing or is not the assembly that it should be.</exception>
     /// <exception cref="BadImageFormatException">A file is no assembly.</exception>
     [RequiresUnreferencedCode("A plugin's assemblies are not known when the application is trimmed.")]
-    public Assembly LoadEntryAssembly() => LoadFromAssemblyName(new AssemblyName(assets.EntryAssembly));
+    public Assembly LoadEntryAssembly()
+    {
+        foreach ((string name, string path) in assets.Managed)
+        {
+            if (!IsShared(name))
+            {
+                LoadIfAssembly(path);
+            }
+        }
+
+        return LoadFromAssemblyPath(assets.Managed[assets.EntryAssembly]);
+    }
 
     /// <inheritdoc/>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The constructor, the only way here, says so.")]
@@ -54,7 +73,8 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
 
         if (IsShared(name))
         {
-            return Default.LoadFromAssemblyName(new AssemblyName(name));
+            // The host's own lookup follows; where the plugin asks for a newer version, the event does.
+            return null;
         }
 
         if (assets.Managed.TryGetValue(name, out string? path))
@@ -84,6 +104,19 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
         }
 
         return 0;
+    }
+
+    // What is no assembly and is never asked for does no harm.
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The constructor, the only way here, says so.")]
+    private void LoadIfAssembly(string path)
+    {
+        try
+        {
+            LoadFromAssemblyPath(path);
+        }
+        catch (BadImageFormatException)
+        {
+        }
     }
 
     private static bool IsFramework(string name)

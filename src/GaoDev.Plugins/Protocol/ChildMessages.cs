@@ -6,8 +6,27 @@ namespace GaoDev.Plugins.Protocol;
 /// <summary>Answers hello. No byte of the plugin has been read yet.</summary>
 /// <param name="Protocol">The version that is spoken from here on.</param>
 /// <param name="Contract">The contract that the host has, such as <c>1.0</c>.</param>
-/// <param name="Confinement">How the child found itself confined when it looked.</param>
-internal sealed record ReadyMessage(int Protocol, string Contract, Confinement Confinement);
+/// <param name="Confinement">How the child found itself confined when it looked, or null where it was started without.</param>
+internal sealed record ReadyMessage(int Protocol, string Contract, ConfinementMessage? Confinement);
+
+/// <summary>What a confined child found when it tried what it must not be able to do.</summary>
+/// <param name="ProcessId">Its id as it sees it itself: 1, since it is the first of its own world.</param>
+/// <param name="Capabilities">Every capability that it has in any set.</param>
+/// <param name="NoNewPrivileges">Whether a program that it starts could gain any.</param>
+/// <param name="SystemCallFilter">The kernel's word for it: 2 where a filter holds.</param>
+/// <param name="OpenDenied">Whether files outside of the sandbox, and settings of the kernel, could not be opened.</param>
+/// <param name="ConnectDenied">Whether there is no way out to a network.</param>
+/// <param name="ForkDenied">Whether no process can be started.</param>
+/// <param name="ProgramDenied">Whether no program can be executed.</param>
+internal sealed record ConfinementMessage(
+    int ProcessId,
+    long Capabilities,
+    bool NoNewPrivileges,
+    int SystemCallFilter,
+    bool OpenDenied,
+    bool ConnectDenied,
+    bool ForkDenied,
+    bool ProgramDenied);
 
 /// <summary>Answers create: the plugin is loaded and its provider made.</summary>
 /// <param name="Models">The backend's name of each model that the provider declares, where it gives one.</param>
@@ -28,8 +47,8 @@ internal sealed record ReasoningMessage(long Id, string Text);
 /// <summary>A call of a tool.</summary>
 internal sealed record ToolCallMessage(long Id, string CallId, string ToolName, string ArgumentsJson);
 
-/// <summary>What was used, in tokens.</summary>
-internal sealed record UsageMessage(long Id, long InputTokens, long OutputTokens, long? CachedInputTokens, long? ReasoningTokens);
+/// <summary>What was used, in tokens, and what it cost.</summary>
+internal sealed record UsageMessage(long Id, long InputTokens, long OutputTokens, long? CachedInputTokens, long? ReasoningTokens, double? CostInUsd);
 
 /// <summary>Why the answer ended.</summary>
 internal sealed record FinishMessage(long Id, FinishReason Reason);
@@ -58,13 +77,6 @@ internal enum FailureStage
 
     /// <summary>A request to the provider.</summary>
     Run,
-}
-
-/// <summary>How a child is confined.</summary>
-internal enum Confinement
-{
-    /// <summary>Not at all: the plugin can do what its user can.</summary>
-    None,
 }
 
 /// <summary>Something for the log of the parent.</summary>

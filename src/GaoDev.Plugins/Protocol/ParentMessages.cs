@@ -54,7 +54,11 @@ internal sealed record TaskMessage(
     IReadOnlyDictionary<string, string> Metadata,
     IReadOnlyDictionary<string, string> EnvironmentVariables,
     bool AllowDestructiveOperations,
-    bool EnableNetwork)
+    bool EnableNetwork,
+    IReadOnlyList<ConversationMessage> Conversation,
+    IReadOnlyList<ToolMessage> ToolDefinitions,
+    int? MaxOutputTokens,
+    double? Temperature)
 {
     public static TaskMessage From(AgentTask task) => new(
         task.Prompt,
@@ -66,7 +70,11 @@ internal sealed record TaskMessage(
         task.Context.Metadata,
         task.Context.EnvironmentVariables,
         task.Context.AllowDestructiveOperations,
-        task.Context.EnableNetwork);
+        task.Context.EnableNetwork,
+        [.. task.Conversation.Select(ConversationMessage.From)],
+        [.. task.ToolDefinitions.Select(tool => new ToolMessage(tool.Name, tool.Description, tool.ParametersJson))],
+        task.MaxOutputTokens,
+        task.Temperature);
 
     public AgentTask ToTask() => new(
         Prompt,
@@ -81,8 +89,31 @@ internal sealed record TaskMessage(
         Model = Model,
         Tools = Tools,
         Timeout = TimeoutMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+        Conversation = [.. Conversation.Select(message => message.ToMessage())],
+        ToolDefinitions = [.. ToolDefinitions.Select(tool => new AgentTool(tool.Name, tool.Description, tool.ParametersJson))],
+        MaxOutputTokens = MaxOutputTokens,
+        Temperature = Temperature,
     };
 }
+
+/// <summary>One message of a task's conversation.</summary>
+internal sealed record ConversationMessage(AgentRole Role, string Text, string? ToolCallId, IReadOnlyList<ConversationCall> ToolCalls)
+{
+    public static ConversationMessage From(AgentMessage message) =>
+        new(message.Role, message.Text, message.ToolCallId, [.. message.ToolCalls.Select(call => new ConversationCall(call.CallId, call.ToolName, call.ArgumentsJson))]);
+
+    public AgentMessage ToMessage() => new(Role, Text)
+    {
+        ToolCallId = ToolCallId,
+        ToolCalls = [.. ToolCalls.Select(call => new ToolCallUpdate(call.CallId, call.ToolName, call.ArgumentsJson))],
+    };
+}
+
+/// <summary>A call in a task's conversation.</summary>
+internal sealed record ConversationCall(string CallId, string ToolName, string ArgumentsJson);
+
+/// <summary>A function that a task offers.</summary>
+internal sealed record ToolMessage(string Name, string Description, string ParametersJson);
 
 /// <summary>Asks for the backend's name of a model. Answered by an answer or failed.</summary>
 internal sealed record TranslateModelMessage(long Id, string Model);

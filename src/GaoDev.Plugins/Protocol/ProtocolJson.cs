@@ -14,7 +14,7 @@ namespace GaoDev.Plugins.Protocol;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     MaxDepth = ProtocolLimits.MaximumDepth,
     Converters = [
-        typeof(StrictEnumConverter<Confinement>),
+        typeof(StrictEnumConverter<AgentRole>),
         typeof(StrictEnumConverter<FailureStage>),
         typeof(StrictEnumConverter<FinishReason>),
         typeof(StrictEnumConverter<LogLevel>),

@@ -1,9 +1,4 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using GaoDev.Extensions.AI;
 using GaoDev.Permissions;
-using Microsoft.Extensions.AI;
-using OpenAI;
 
 namespace GaoDev.Providers.BuiltIn.OpenAI;
 
@@ -14,41 +9,7 @@ namespace GaoDev.Providers.BuiltIn.OpenAI;
 [ProviderOption("default_model", Environment = "OPENAI_MODEL", Default = "gpt-4.1-mini", Description = "Model of tasks that name none")]
 [ProviderOption("timeout", Type = ProviderOptionType.Number, Default = 600, Description = "Seconds that a task may take where the task does not say")]
 [NetworkAccess("{base_url}", Reason = "calls the model")]
-public sealed partial class OpenAIProvider(ProviderContext context) : ChatClientProvider(context)
+public sealed partial class OpenAIProvider(ProviderContext context) : CompatibleProvider(context)
 {
-    private readonly ProviderContext context = context;
-
-    /// <inheritdoc/>
-    protected override TimeSpan? DefaultTimeout => context.Configuration.GetSeconds("timeout");
-
-    /// <inheritdoc/>
-    protected override bool AlwaysReportsFinish => true;
-
-    /// <inheritdoc/>
-    public override ValueTask<ProviderValidationResult> ValidateConfigurationAsync(CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> problems = OpenAISettings.FindProblems(context.Configuration);
-        return problems.Count > 0 ? new(ProviderValidationResult.Invalid(problems)) : base.ValidateConfigurationAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override IChatClient CreateClient()
-    {
-        OpenAISettings settings = OpenAISettings.Read(context.Configuration);
-        OpenAIClientOptions options = new()
-        {
-            Endpoint = settings.BaseUrl,
-            Transport = new HttpClientPipelineTransport(context.HttpClient),
-            // Whoever runs the task decides on retries, and its deadline on the time.
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-        };
-        return new OpenAIClient(new ApiKeyCredential(settings.ApiKey), options).GetChatClient(settings.DefaultModel).AsIChatClient();
-    }
-
-    /// <inheritdoc/>
-    protected override ProviderException? TranslateError(Exception failure) =>
-        failure is ClientResultException refusal
-            ? OpenAIErrors.Translate(refusal, Name, context.Configuration.GetRequiredString("api_key"))
-            : null;
+    private protected override bool RequiresKey => true;
 }

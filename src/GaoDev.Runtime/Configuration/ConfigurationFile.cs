@@ -27,6 +27,24 @@ internal sealed class ConfigurationFile
     /// <summary>The provider of a task that names none, or null.</summary>
     public string? DefaultProvider { get; private set; }
 
+    /// <summary>Whether installed and found plugins count at all, or null.</summary>
+    public bool? PluginsEnabled { get; private set; }
+
+    /// <summary>The providers that are known and may not be used.</summary>
+    public IReadOnlyList<string> DisabledPlugins { get; private set; } = [];
+
+    /// <summary>The providers to ask in turn, or null.</summary>
+    public IReadOnlyList<string>? FallbackChain { get; private set; }
+
+    /// <summary>Whether the next provider is asked where the first one fails, or null.</summary>
+    public bool? AutoFallback { get; private set; }
+
+    /// <summary>The values of <c>providers.selection</c>.</summary>
+    public IReadOnlyDictionary<string, string> Selection { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The values of <c>providers.selection.models</c>: a provider's name and the model to ask it for.</summary>
+    public IReadOnlyDictionary<string, string> SelectionModels { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Reads a file, or gives null where there is none.</summary>
     /// <exception cref="PluginException">It cannot be read, or is not valid.</exception>
     public static ConfigurationFile? Read(string path, bool isProject)
@@ -71,9 +89,10 @@ internal sealed class ConfigurationFile
             YamlMappingNode root = file.Mapping(stream.Documents[0].RootNode, "the file");
             foreach ((YamlNode key, YamlNode value) in root.Children)
             {
-                if (file.Scalar(key, "a key") == "providers")
+                switch (file.Scalar(key, "a key"))
                 {
-                    file.ReadProviders(file.Mapping(value, "providers"));
+                    case "providers": file.ReadProviders(file.Mapping(value, "providers")); break;
+                    case "plugins": file.ReadPlugins(file.Mapping(value, "plugins")); break;
                 }
             }
         }
@@ -103,6 +122,7 @@ internal sealed class ConfigurationFile
 
             if (Reserved.Contains(name))
             {
+                ReadSelection(name, value);
                 continue;
             }
 
@@ -117,6 +137,48 @@ internal sealed class ConfigurationFile
             {
                 throw Invalid(Path, key.Start.Line, $"providers.{name} is there twice");
             }
+        }
+    }
+
+    private void ReadPlugins(YamlMappingNode section)
+    {
+        foreach ((YamlNode key, YamlNode value) in section.Children)
+        {
+            switch (Scalar(key, "a key of plugins"))
+            {
+                case "enabled":
+                    PluginsEnabled = bool.TryParse(Scalar(value, "plugins.enabled"), out bool enabled) ? enabled : throw Invalid(Path, value.Start.Line, "plugins.enabled must be true or false");
+                    break;
+                case "disabled":
+                    DisabledPlugins = Names(value, "plugins.disabled");
+                    break;
+            }
+        }
+    }
+
+    private string[] Names(YamlNode node, string what) => node is YamlSequenceNode list
+        ? [.. list.Children.Select(entry => Scalar(entry, $"an entry of {what}"))]
+        : throw Invalid(Path, node.Start.Line, $"{what} must be a list of names");
+
+    private void ReadSelection(string name, YamlNode value)
+    {
+        switch (name)
+        {
+            case "fallback_chain":
+                FallbackChain = Names(value, "providers.fallback_chain");
+                break;
+            case "auto_fallback":
+                AutoFallback = bool.TryParse(Scalar(value, "providers.auto_fallback"), out bool fallback)
+                    ? fallback
+                    : throw Invalid(Path, value.Start.Line, "providers.auto_fallback must be true or false");
+                break;
+            case "selection":
+                YamlMappingNode selection = Mapping(value, "providers.selection");
+                Selection = selection.Children.Where(entry => entry.Value is YamlScalarNode).ToDictionary(entry => Scalar(entry.Key, "a name"), entry => Scalar(entry.Value, "a value"));
+                SelectionModels = selection.Children.FirstOrDefault(entry => entry.Key is YamlScalarNode { Value: "models" }).Value is { } models
+                    ? Mapping(models, "providers.selection.models").Children.ToDictionary(entry => Scalar(entry.Key, "a provider's name"), entry => Scalar(entry.Value, "a model's name"))
+                    : SelectionModels;
+                break;
         }
     }
 

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using GaoDev.Plugins.Diagnostics;
+using GaoDev.Runtime.Confinement;
 
 namespace GaoDev.Runtime.Execution;
 
 /// <summary>The operating system's side of a plugin's process: its pipes, its last words, its end.</summary>
-internal sealed class HostChild : IDisposable
+internal sealed class HostChild : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StandardErrorTail errors = new();
@@ -13,9 +14,10 @@ internal sealed class HostChild : IDisposable
     private readonly Task drained;
     private int isSweeping;
 
-    private HostChild(Process process)
+    private HostChild(Process process, HostLaunch launch)
     {
         this.process = process;
+        Launch = launch;
         Id = process.Id;
         Input = process.StandardInput.BaseStream;
         Output = process.StandardOutput.BaseStream;
@@ -24,22 +26,30 @@ internal sealed class HostChild : IDisposable
 
     public int Id { get; }
 
+    /// <summary>How it was started, and what it has around it.</summary>
+    public HostLaunch Launch { get; }
+
+    /// <summary>How many bytes it has printed to standard error.</summary>
+    public long ErrorBytes => errors.Total;
+
     /// <summary>What the child reads.</summary>
     public Stream Input { get; }
 
     /// <summary>What the child writes.</summary>
     public Stream Output { get; }
 
-    /// <exception cref="PluginException">The program cannot be started.</exception>
-    public static async Task<HostChild> LaunchAsync(HostedPlugin plugin, HostOptions options)
+    /// <exception cref="PluginException">The program cannot be started, or not be confined.</exception>
+    public static async Task<HostChild> LaunchAsync(HostedPlugin plugin, SandboxProfile? profile, HostOptions options)
     {
-        ProcessStartInfo start = HostLauncher.Describe(plugin, options);
+        HostLaunch launch = await HostLauncher.PrepareAsync(plugin, profile, options).ConfigureAwait(false);
+        ProcessStartInfo start = launch.Start;
         try
         {
-            return new HostChild(await LaunchThread.StartAsync(start).ConfigureAwait(false));
+            return new HostChild(await LaunchThread.StartAsync(launch).ConfigureAwait(false), launch);
         }
         catch (Win32Exception exception)
         {
+            await launch.DisposeAsync().ConfigureAwait(false);
             throw new PluginException(
                 PluginErrorCode.HostStartFailed,
                 $"The process of plugin '{plugin.Name}' could not be started: '{start.FileName}': {exception.Message}.",
@@ -54,7 +64,8 @@ internal sealed class HostChild : IDisposable
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            // What is confined ends with the first process of its world, and that one with its parent.
+            process.Kill(entireProcessTree: Launch.Sandbox is null);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
@@ -93,12 +104,13 @@ internal sealed class HostChild : IDisposable
     /// <summary>What the process has said so far.</summary>
     public string DescribeOutput(PluginText text) => errors.Describe(text) is { } said ? $"; it said: {said}" : "";
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        draining.Cancel();
+        await draining.CancelAsync().ConfigureAwait(false);
         process.Dispose();
-        Input.Dispose();
-        Output.Dispose();
+        await Input.DisposeAsync().ConfigureAwait(false);
+        await Output.DisposeAsync().ConfigureAwait(false);
         draining.Dispose();
+        await Launch.DisposeAsync().ConfigureAwait(false);
     }
 }

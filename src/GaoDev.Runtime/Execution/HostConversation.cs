@@ -16,6 +16,9 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
     /// <summary>The requests that were given up and have not been answered yet.</summary>
     public IEnumerable<HostRequest> Abandoned => requests.Values.Where(request => request.IsAbandoned);
 
+    /// <summary>Whether nobody waits for an answer.</summary>
+    public bool IsIdle => requests.IsEmpty;
+
     public HostRequest Open(FrameType expected)
     {
         HostRequest request = new(Interlocked.Increment(ref lastId), expected);
@@ -80,7 +83,7 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
                 break;
             case FrameType.Usage:
                 UsageMessage usage = frame.Read(ProtocolJson.Default.UsageMessage);
-                Add(usage.Id, new UsageUpdate(usage.InputTokens, usage.OutputTokens) { CachedInputTokens = usage.CachedInputTokens, ReasoningTokens = usage.ReasoningTokens }, frame);
+                Add(usage.Id, new UsageUpdate(usage.InputTokens, usage.OutputTokens) { CachedInputTokens = usage.CachedInputTokens, ReasoningTokens = usage.ReasoningTokens, CostInUsd = usage.CostInUsd }, frame);
                 break;
             case FrameType.Finish:
                 FinishMessage finish = frame.Read(ProtocolJson.Default.FinishMessage);

@@ -27,6 +27,11 @@ internal sealed record HostEnd(PluginErrorCode Code, string Message, string Reme
         $"The plugin '{plugin}' did not keep to the protocol and was ended: {how}",
         "Do not trust this answer; tell the plugin's author.");
 
+    public static HostEnd Exceeded(string plugin, string how) => new(
+        PluginErrorCode.LimitExceeded,
+        $"The plugin '{plugin}' went over a limit and was ended: {how}.",
+        "Give it a smaller task, or raise the limit that is named.");
+
     public static HostEnd Overran(string plugin, string how) => new(
         PluginErrorCode.DeadlineExceeded,
         $"The plugin '{plugin}' {how} and was ended.",

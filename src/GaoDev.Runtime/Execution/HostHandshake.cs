@@ -2,6 +2,7 @@ using GaoDev.Plugins;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
+using GaoDev.Runtime.Confinement;
 using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Execution;
@@ -33,10 +34,9 @@ internal sealed class HostHandshake(
             throw HostEnd.NotStarted(plugin.Name, how).ToException(plugin.Name);
         }
 
-        if (ready.Confinement != HostLauncher.Expected)
+        if (ConfinementDemand.FindGap(ready.Confinement, child.Launch.Sandbox?.Profile) is { } gap)
         {
-            string how = $"its confinement is '{ready.Confinement}' where '{HostLauncher.Expected}' was set up";
-            throw HostEnd.NotStarted(plugin.Name, how).ToException(plugin.Name);
+            throw Bubblewrap.Refuse(plugin.Name, $"its process found that {gap}", "Run 'gao-dev doctor', and report what it says.");
         }
     }
 
@@ -47,13 +47,14 @@ internal sealed class HostHandshake(
         WithinAsync(options.CreateTimeout, CreateLate, HostEnd.NotLoaded, async token =>
         {
             ProviderConfiguration configuration = plugin.Configuration;
+            HostLaunch launch = child.Launch;
             CreateMessage create = new(
                 plugin.Name,
                 plugin.Manifest.EntryType,
-                AssetsMessage.From(plugin.Assets),
-                configuration.Names.ToDictionary(name => name, name => configuration.GetString(name)!, StringComparer.Ordinal),
+                AssetsMessage.From(launch.Assets),
+                configuration.Names.ToDictionary(name => name, name => Hide(launch, name, configuration.GetString(name)!), StringComparer.Ordinal),
                 [.. configuration.Names.Where(configuration.IsSecret)],
-                plugin.WorkingDirectory,
+                launch.WorkingDirectory,
                 Levels.Where(logger.IsEnabled).FirstOrDefault(LogLevel.None));
             await conversation.Writer.WriteAsync(FrameType.Create, create, ProtocolJson.Default.CreateMessage).ConfigureAwait(false);
             while (true)
@@ -73,6 +74,9 @@ internal sealed class HostHandshake(
                 }
             }
         }, cancellationToken);
+
+    // What a confined plugin gets of a secret is what the broker puts the secret in for.
+    private static string Hide(HostLaunch launch, string option, string value) => launch.Sandbox is { } sandbox ? sandbox.Vault.Hide(option, value) : value;
 
     private async ValueTask<Frame> ReadAsync(CancellationToken cancellationToken) =>
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw new EndOfStreamException("It closed the channel.");
@@ -102,6 +106,11 @@ internal sealed class HostHandshake(
         {
             await child.EndAsync(options.Grace, options.TimeProvider).ConfigureAwait(false);
             string how = await child.DescribeEndAsync(text, options.TimeProvider).ConfigureAwait(false);
+            if (child.Launch.Sandbox is not null && SandboxFailure.Find(how) is { } failure)
+            {
+                throw Bubblewrap.Refuse(plugin.Name, failure.Why, failure.Remedy);
+            }
+
             throw ended(plugin.Name, how).ToException(plugin.Name, exception);
         }
         catch (FrameTooLongException exception)

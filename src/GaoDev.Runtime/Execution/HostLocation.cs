@@ -9,7 +9,7 @@ internal static class HostLocation
     public const string EnvironmentVariable = "GAO_DEV_HOST_PATH";
 
     private const string Folder = "host";
-    private const string File = "GaoDev.Host.dll";
+    public const string File = "GaoDev.Host.dll";
 
     /// <exception cref="PluginException">There is no host where it should be.</exception>
     public static string Find(HostOptions options)

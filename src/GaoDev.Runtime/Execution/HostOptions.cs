@@ -1,3 +1,6 @@
+using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime.Egress;
+
 namespace GaoDev.Runtime.Execution;
 
 /// <summary>Where the plugin host is, and how long its steps may take. Immutable.</summary>
@@ -8,6 +11,18 @@ internal sealed record HostOptions
 
     /// <summary>The .NET launcher, or null to look for it.</summary>
     public string? DotnetPath { get; init; }
+
+    /// <summary>What sets a sandbox up, or null for the system's.</summary>
+    public string? BubblewrapPath { get; init; }
+
+    /// <summary>The tool's own state: nothing granted reaches it, and plugins' private folders and the audit log are in it.</summary>
+    public string StateDirectory { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".gao-dev");
+
+    /// <summary>What a plugin may use.</summary>
+    public HostLimits Limits { get; init; } = new();
+
+    /// <summary>The bounds of a plugin's requests.</summary>
+    public EgressOptions Egress { get; init; } = new();
 
     /// <summary>From the process's start to its greeting.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);

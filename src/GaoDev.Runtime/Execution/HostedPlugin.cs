@@ -1,3 +1,4 @@
+using GaoDev.Permissions;
 using GaoDev.Plugins.Loading;
 using GaoDev.Plugins.Manifests;
 using GaoDev.Providers;
@@ -17,6 +18,12 @@ internal sealed record HostedPlugin(
     string WorkingDirectory,
     IReadOnlyDictionary<string, string> Environment)
 {
+    /// <summary>What the user granted.</summary>
+    public IReadOnlyList<Permission> Granted { get; init; } = [];
+
+    /// <summary>Whether it is confined to what was granted. Only the user's word for this one plugin says no.</summary>
+    public bool IsConfined { get; init; } = true;
+
     /// <summary>The provider's name, which names the plugin in messages.</summary>
     public string Name => Manifest.Metadata.Name;
 }

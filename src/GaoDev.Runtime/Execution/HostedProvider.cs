@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
+using GaoDev.Runtime.Confinement;
 using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Execution;
@@ -12,9 +13,13 @@ namespace GaoDev.Runtime.Execution;
 /// </summary>
 internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, ILogger logger) : IAgentProvider
 {
+    // One for each profile that tasks ask for, which is one where all run in one project with the same rights.
+    private const int MostHosts = 4;
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly CancellationTokenSource lifetime = new();
     private readonly PluginText text = new(plugin.Configuration);
+    private readonly List<(string Key, PluginHostProcess Host)> hosts = [];
     private PluginHostProcess? current;
 
     /// <inheritdoc/>
@@ -90,7 +95,7 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
     {
         ArgumentNullException.ThrowIfNull(task);
         using TaskDeadline deadline = new(task.Timeout, Name, options.TimeProvider, cancellationToken);
-        PluginHostProcess host = await deadline.GuardAsync(GetHostAsync(deadline.Token)).ConfigureAwait(false);
+        PluginHostProcess host = await deadline.GuardAsync(GetHostAsync(task.Context, deadline.Token)).ConfigureAwait(false);
         HostRequest request = host.Open(FrameType.Completed);
         ValueTask GiveCreditAsync(long bytes) => host.SendAsync(FrameType.Credit, new CreditMessage(request.Id, bytes), ProtocolJson.Default.CreditMessage);
         try
@@ -99,9 +104,12 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
             using CancellationTokenRegistration registration = deadline.Token.UnsafeRegister(_ => host.Abandon(request), null);
             ExecuteMessage message = new(request.Id, ProtocolLimits.CreditWindow, TaskMessage.From(task));
             await host.RequestAsync(request, FrameType.Execute, message, ProtocolJson.Default.ExecuteMessage).ConfigureAwait(false);
+            using TaskBudget budget = new(options.Limits, options.TimeProvider, host.Exceed);
             while (await deadline.GuardAsync(request.NextAsync(GiveCreditAsync, deadline.Token)).ConfigureAwait(false) is { } update)
             {
+                budget.Take(update);
                 yield return update;
+                budget.Await();
             }
         }
         finally
@@ -117,11 +125,13 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (current is not null)
+            foreach ((_, PluginHostProcess host) in hosts)
             {
-                await current.DisposeAsync().ConfigureAwait(false);
-                current = null;
+                await host.DisposeAsync().ConfigureAwait(false);
             }
+
+            hosts.Clear();
+            current = null;
         }
         finally
         {
@@ -132,7 +142,7 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
     // The contract asks these questions synchronously. They are answered on the pool, within a bounded time.
     private AnswerMessage Ask(Func<PluginHostProcess, HostRequest, ValueTask> send) => Task.Run(async () =>
     {
-        PluginHostProcess host = await GetHostAsync(CancellationToken.None).ConfigureAwait(false);
+        PluginHostProcess host = await GetHostAsync(null, CancellationToken.None).ConfigureAwait(false);
         using CancellationTokenSource limit = new(options.QuestionTimeout, options.TimeProvider);
         try
         {
@@ -146,7 +156,7 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
 
     private async ValueTask<object?> RequestAsync(FrameType expected, Func<PluginHostProcess, HostRequest, ValueTask> send, CancellationToken cancellationToken)
     {
-        PluginHostProcess host = await GetHostAsync(cancellationToken).ConfigureAwait(false);
+        PluginHostProcess host = await GetHostAsync(null, cancellationToken).ConfigureAwait(false);
         return await RequestAsync(host, expected, send, cancellationToken).ConfigureAwait(false);
     }
 
@@ -165,27 +175,38 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
         }
     }
 
-    private async ValueTask<PluginHostProcess> GetHostAsync(CancellationToken cancellationToken)
+    // A process serves every task whose profile is its own; a question without a task goes to the one that is there.
+    private async ValueTask<PluginHostProcess> GetHostAsync(AgentContext? task, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, this);
-            if (current is not null)
+            if (task is null && current is { IsAlive: true })
             {
                 await current.WaitUntilSettledAsync(cancellationToken).ConfigureAwait(false);
                 if (current.IsAlive)
                 {
                     return current;
                 }
-
-                await current.DisposeAsync().ConfigureAwait(false);
-                current = null;
             }
 
+            SandboxProfile? profile = plugin.IsConfined ? SandboxProfileBuilder.Build(plugin, task, options.StateDirectory) : null;
+            string key = profile?.Key ?? "";
+            if (hosts.Find(entry => entry.Key == key).Host is { } known)
+            {
+                await known.WaitUntilSettledAsync(cancellationToken).ConfigureAwait(false);
+                if (known.IsAlive)
+                {
+                    return current = known;
+                }
+            }
+
+            await RetireAsync().ConfigureAwait(false);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.Token);
-            current = await PluginHostProcess.StartAsync(plugin, options, logger, either.Token).ConfigureAwait(false);
-            return current;
+            PluginHostProcess started = await PluginHostProcess.StartAsync(plugin, profile, options, logger, either.Token).ConfigureAwait(false);
+            hosts.Add((key, started));
+            return current = started;
         }
         catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
         {
@@ -194,6 +215,22 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
         finally
         {
             gate.Release();
+        }
+    }
+
+    // Those that ended, and the oldest idle ones where there are too many.
+    private async ValueTask RetireAsync()
+    {
+        int surplus = hosts.Count(entry => entry.Host.IsAlive) - MostHosts + 1;
+        foreach ((string Key, PluginHostProcess Host) entry in hosts.ToArray())
+        {
+            bool isSurplus = surplus > 0 && entry.Host.IsAlive && entry.Host.IsIdle;
+            if (isSurplus || !entry.Host.IsAlive)
+            {
+                surplus -= isSurplus ? 1 : 0;
+                hosts.Remove(entry);
+                await entry.Host.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

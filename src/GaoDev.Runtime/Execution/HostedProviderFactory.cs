@@ -1,3 +1,4 @@
+using GaoDev.Permissions;
 using GaoDev.Plugins.Loading;
 using GaoDev.Plugins.Manifests;
 using GaoDev.Providers;
@@ -13,14 +14,22 @@ internal sealed class HostedProviderFactory(HostOptions options, ILoggerFactory 
     /// <param name="configuration">The provider's settings, and which of them are secret.</param>
     /// <param name="workingDirectory">The folder that relative paths are taken from.</param>
     /// <param name="environment">Variables that the plugin was granted, with their values.</param>
+    /// <param name="granted">What the user granted; nothing where it is null.</param>
+    /// <param name="isConfined">False only where the user allowed this one plugin to run without confinement.</param>
     public IAgentProvider Create(
         ProviderManifest manifest,
         PluginAssets assets,
         ProviderConfiguration configuration,
         string workingDirectory,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        IReadOnlyList<Permission>? granted = null,
+        bool isConfined = true)
     {
-        HostedPlugin plugin = new(manifest, assets, configuration, Path.GetFullPath(workingDirectory), environment ?? new Dictionary<string, string>());
+        HostedPlugin plugin = new(manifest, assets, configuration, Path.GetFullPath(workingDirectory), environment ?? new Dictionary<string, string>())
+        {
+            Granted = granted ?? [],
+            IsConfined = isConfined,
+        };
         return new HostedProvider(plugin, options, loggers.CreateLogger($"GaoDev.Plugins.{plugin.Name}"));
     }
 }

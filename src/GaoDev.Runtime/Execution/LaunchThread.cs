@@ -9,30 +9,35 @@ namespace GaoDev.Runtime.Execution;
 /// </summary>
 internal static class LaunchThread
 {
-    private static readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<Process> Started)> Queue = [];
+    private static readonly BlockingCollection<(HostLaunch Launch, TaskCompletionSource<Process> Started)> Queue = [];
 
     static LaunchThread() => new Thread(Run) { IsBackground = true, Name = "plugin host launcher" }.Start();
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static Task<Process> StartAsync(ProcessStartInfo start)
+    public static Task<Process> StartAsync(HostLaunch launch)
     {
         TaskCompletionSource<Process> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Queue.Add((start, started));
+        Queue.Add((launch, started));
         return started.Task;
     }
 
     private static void Run()
     {
-        foreach ((ProcessStartInfo start, TaskCompletionSource<Process> started) in Queue.GetConsumingEnumerable())
+        foreach ((HostLaunch launch, TaskCompletionSource<Process> started) in Queue.GetConsumingEnumerable())
         {
             try
             {
-                started.SetResult(Process.Start(start)!);
+                launch.Lend(isLent: true);
+                started.SetResult(Process.Start(launch.Start)!);
             }
             catch (Exception exception)
             {
                 // Whatever it is, it is the caller's, and this thread goes on for the others.
                 started.SetException(exception);
+            }
+            finally
+            {
+                launch.Lend(isLent: false);
             }
         }
     }

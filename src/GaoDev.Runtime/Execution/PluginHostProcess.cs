@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
+using GaoDev.Runtime.Confinement;
 using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Execution;
@@ -36,6 +37,10 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         this.text = text;
         Models = models;
         conversing = ConverseAsync();
+        if (child.Launch.Sandbox is not null)
+        {
+            _ = WatchAsync();
+        }
     }
 
     /// <summary>The process's id.</summary>
@@ -51,10 +56,10 @@ internal sealed class PluginHostProcess : IAsyncDisposable
     /// <exception cref="PluginException">One of these failed.</exception>
     /// <exception cref="ProviderCreationException">The provider could not be made.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The process that is returned owns them.")]
-    public static async Task<PluginHostProcess> StartAsync(HostedPlugin plugin, HostOptions options, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<PluginHostProcess> StartAsync(HostedPlugin plugin, SandboxProfile? profile, HostOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        HostChild child = await HostChild.LaunchAsync(plugin, options).ConfigureAwait(false);
+        HostChild child = await HostChild.LaunchAsync(plugin, profile, options).ConfigureAwait(false);
         FrameReader reader = new(child.Output, ProtocolLimits.MaximumChildFrame);
         FrameWriter writer = new(child.Input, ProtocolLimits.MaximumParentFrame);
         PluginText text = new(plugin.Configuration);
@@ -76,10 +81,13 @@ internal sealed class PluginHostProcess : IAsyncDisposable
                 await child.EndAsync(options.Grace, options.TimeProvider).ConfigureAwait(false);
                 reader.Dispose();
                 writer.Dispose();
-                child.Dispose();
+                await child.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>Whether no request is open.</summary>
+    public bool IsIdle => conversation.IsIdle;
 
     public HostRequest Open(FrameType expected)
     {
@@ -135,6 +143,9 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the process because a request of it went over a limit.</summary>
+    public void Exceed(string how) => Kill(HostEnd.Exceeded(plugin.Name, how));
+
     /// <summary>Waits until no request is being given up, so that what follows is not ended along with it.</summary>
     public async ValueTask WaitUntilSettledAsync(CancellationToken cancellationToken)
     {
@@ -165,7 +176,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         await conversing.ConfigureAwait(false);
         reader.Dispose();
         writer.Dispose();
-        child.Dispose();
+        await child.DisposeAsync().ConfigureAwait(false);
         reading.Dispose();
     }
 
@@ -209,6 +220,15 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         {
             isAlive = false;
             await EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        LimitWatch watch = new(child, options.Limits, conversation);
+        if (await Task.Run(() => watch.RunAsync(reading.Token)).ConfigureAwait(false) is { } passed)
+        {
+            Kill(HostEnd.Exceeded(plugin.Name, passed));
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class StandardErrorTail
     private readonly byte[] ring = new byte[Kept];
     private long total;
 
+    /// <summary>How much was printed so far.</summary>
+    public long Total => Volatile.Read(ref total);
+
     public async Task DrainAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[Kept];

@@ -6,7 +6,12 @@ namespace GaoDev.Runtime.Registry;
 /// <summary>A provider that can be made: in this process or, for an installed one, in a process of its own. Thread-safe.</summary>
 internal abstract class ProviderRegistration(string name, ProviderOrigin origin)
 {
+    private static long lastId;
+
     public string Name { get; } = name;
+
+    /// <summary>Tells this registration from another of the same name.</summary>
+    public long Id { get; } = Interlocked.Increment(ref lastId);
 
     public ProviderOrigin Origin { get; } = origin;
 
@@ -18,6 +23,9 @@ internal abstract class ProviderRegistration(string name, ProviderOrigin origin)
 
     /// <summary>Makes a provider; the caller owns it.</summary>
     public abstract ValueTask<IAgentProvider> CreateAsync(ProviderConstruction construction, CancellationToken cancellationToken);
+
+    /// <summary>The same provider, not loaded yet.</summary>
+    public virtual ProviderRegistration Renew() => this;
 
     /// <summary>Called once the provider is no longer registered.</summary>
     public abstract ValueTask UnloadAsync(CancellationToken cancellationToken);

@@ -4,6 +4,8 @@ namespace GaoDev.Testing.Checks;
 
 internal sealed class StreamsInIncrements() : ConformanceCheck("Its answer comes in parts")
 {
+    internal override bool AppliesTo(ConformanceSuite suite) => suite.AnswersInParts;
+
     internal override async Task<string?> FindFaultAsync(ConformanceSuite suite, CancellationToken cancellationToken)
     {
         await using IAgentProvider provider = await suite.CreateAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GaoDev.Benchmarks.Measurement;
 
 namespace GaoDev.Benchmarks.Installing;
@@ -5,7 +6,7 @@ namespace GaoDev.Benchmarks.Installing;
 /// <summary>A folder feed with a package and everything it needs, as <c>dotnet restore</c> finds it.</summary>
 internal static class ClosureFeed
 {
-    /// <returns>The packages, as <c>id/version</c>.</returns>
+    /// <returns>The closure, as <c>id/version</c>.</returns>
     public static IReadOnlyList<string> Create(string folder, string packageId)
     {
         string feed = Path.Combine(folder, "feed");
@@ -31,14 +32,13 @@ internal static class ClosureFeed
             """);
         ColdProcess.Wall("dotnet", ["restore", "--packages", packages], workingDirectory: probe);
 
-        List<string> found = [];
         foreach (string package in Directory.EnumerateFiles(packages, "*.nupkg", SearchOption.AllDirectories))
         {
             File.Copy(package, Path.Combine(feed, Path.GetFileName(package)));
-            string version = Path.GetDirectoryName(package)!;
-            found.Add($"{Path.GetFileName(Path.GetDirectoryName(version)!)}/{Path.GetFileName(version)}");
         }
 
-        return found;
+        // Restore also fetches versions that it only looks at; the closure is what it decides on.
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(probe, "obj", "project.assets.json")));
+        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Value.GetProperty("path").GetString()!)];
     }
 }

@@ -10,6 +10,9 @@ internal sealed class InstallJob : IMeasuredJob
 {
     private const string PackageId = "GaoDev.Providers.AzureOpenAI";
 
+    // Named, because dotnet looks for the latest one in what this feed has not: package metadata.
+    private const string Version = "1.0.0";
+
     private readonly FeedServer feed;
 
     public InstallJob(string work)
@@ -37,7 +40,7 @@ internal sealed class InstallJob : IMeasuredJob
         string fresh = Fresh();
         return ColdProcess.Wall(
             Workspace.Tool,
-            ["plugins", "install-provider", PackageId, "--source", feed.Address, "--yes"],
+            ["plugins", "install-provider", $"{PackageId}@{Version}", "--yes"],
             Caches(fresh),
             fresh);
     }
@@ -48,7 +51,7 @@ internal sealed class InstallJob : IMeasuredJob
         File.WriteAllText(Path.Combine(fresh, "app.csproj"), """
             <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
             """);
-        return ColdProcess.Wall("dotnet", ["add", "app.csproj", "package", PackageId, "--source", feed.Address], Caches(fresh), fresh);
+        return ColdProcess.Wall("dotnet", ["add", "app.csproj", "package", PackageId, "--version", Version], Caches(fresh), fresh);
     }
 
     private double Fetch(IReadOnlyList<string> packages)
@@ -57,8 +60,8 @@ internal sealed class InstallJob : IMeasuredJob
         return ColdProcess.Wall(Workspace.Self, [.. Workspace.SelfArguments, "fetch", feed.Address, fresh, .. packages], null, fresh);
     }
 
-    // Outside the checkout, so that its nuget.config does not count.
-    private static string Fresh()
+    // Outside the checkout, whose nuget.config does not count. NuGet takes plain http only from a file that allows it.
+    private string Fresh()
     {
         string fresh = Path.Combine(Path.GetTempPath(), "gaodev-bench");
         if (Directory.Exists(fresh))
@@ -67,6 +70,11 @@ internal sealed class InstallJob : IMeasuredJob
         }
 
         Directory.CreateDirectory(fresh);
+        File.WriteAllText(Path.Combine(fresh, "nuget.config"), $"""
+            <configuration>
+              <packageSources><clear /><add key="bench" value="{feed.Address}" allowInsecureConnections="true" /></packageSources>
+            </configuration>
+            """);
         return fresh;
     }
 

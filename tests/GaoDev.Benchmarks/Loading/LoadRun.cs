@@ -36,28 +36,31 @@ internal static class LoadRun
 
     // Apart, so that no way pays for what another one needs.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Assembly Ours(string folder, int number)
-    {
-        string entry = PluginFixtures.EntryAssembly(number);
-        string dependency = PluginFixtures.DependencyAssembly(number);
-        PluginAssets assets = new(
-            entry,
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [entry] = PathOf(folder, number, entry), [dependency] = PathOf(folder, number, dependency) },
-            new Dictionary<string, string>(),
-            new Dictionary<string, IReadOnlyDictionary<string, string>>());
-        return new PluginLoadContext(assets).LoadEntryAssembly();
-    }
+    private static Assembly Ours(string folder, int number) => new PluginLoadContext(Describe(folder, number)).LoadEntryAssembly();
 
+    // The limit is the same host without isolation: it is told where the plugin lies in the same way.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Assembly Default(string folder, int number)
     {
-        AssemblyLoadContext.Default.LoadFromAssemblyPath(PathOf(folder, number, PluginFixtures.DependencyAssembly(number)));
-        return AssemblyLoadContext.Default.LoadFromAssemblyPath(PathOf(folder, number, PluginFixtures.EntryAssembly(number)));
+        PluginAssets assets = Describe(folder, number);
+        AssemblyLoadContext.Default.LoadFromAssemblyPath(assets.Managed[PluginFixtures.DependencyAssembly(number)]);
+        return AssemblyLoadContext.Default.LoadFromAssemblyPath(assets.Managed[assets.EntryAssembly]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Assembly McMaster(string folder, int number) =>
         PluginLoader.CreateFromAssemblyFile(PathOf(folder, number, PluginFixtures.EntryAssembly(number)), sharedTypes: [typeof(BaseProviderPlugin)]).LoadDefaultAssembly();
+
+    private static PluginAssets Describe(string folder, int number)
+    {
+        string entry = PluginFixtures.EntryAssembly(number);
+        string dependency = PluginFixtures.DependencyAssembly(number);
+        return new PluginAssets(
+            entry,
+            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [entry] = PathOf(folder, number, entry), [dependency] = PathOf(folder, number, dependency) },
+            new Dictionary<string, string>(),
+            new Dictionary<string, IReadOnlyDictionary<string, string>>());
+    }
 
     private static string PathOf(string folder, int number, string assembly) =>
         Path.Combine(folder, PluginFixtures.EntryAssembly(number), assembly + ".dll");

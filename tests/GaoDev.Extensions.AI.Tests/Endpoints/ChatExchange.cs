@@ -13,6 +13,8 @@ internal sealed class ChatExchange(HttpContext http, JsonElement request)
         JsonElement parts => string.Concat(parts.EnumerateArray().Select(part => part.GetProperty("text").GetString())),
     };
 
+    public JsonElement Body => request;
+
     public HttpRequest Request => http.Request;
 
     public CancellationToken Aborted => http.RequestAborted;

@@ -17,7 +17,11 @@ internal sealed class OpenAIClientProvider(Uri address, HttpClient httpClient, b
 
     public override IReadOnlyList<string> SupportedModels => ["large", "small"];
 
+    public bool TakesTools { get; init; } = true;
+
     protected override bool AlwaysReportsFinish => alwaysReportsFinish;
+
+    public override bool SupportsTool(string toolName) => TakesTools;
 
     public static IChatClient CreateClient(Uri address, HttpClient httpClient) =>
         new OpenAIClient(new ApiKeyCredential("test-key"), new OpenAIClientOptions

@@ -3,6 +3,7 @@ using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Host.Tests.Execution;
 
+[Collection(nameof(Alone))]
 public sealed class FlowControlTests
 {
     private const int ChunkLength = 10_000;

@@ -47,9 +47,9 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"protocol":2,"contract":"1.0","confinement":"None"}""", "it speaks protocol 2")]
-    [InlineData("""{"protocol":1,"contract":"9.0","confinement":"None"}""", "contract 9.0")]
-    [InlineData("""{"protocol":1,"contract":"1.0","confinement":"Full"}""", "no such Confinement")]
+    [InlineData("""{"protocol":2,"contract":"1.0","confinement":null}""", "it speaks protocol 2")]
+    [InlineData("""{"protocol":1,"contract":"9.0","confinement":null}""", "contract 9.0")]
+    [InlineData("""{"protocol":1,"contract":"1.0","confinement":"Full"}""", "does not hold such a message")]
     public async Task Start_HostOfAnotherRelease_IsRefused(string ready, string reason)
     {
         string octal = $"\\{Convert.ToString(ready.Length + 1, 8)}\\0\\0\\0\\201";

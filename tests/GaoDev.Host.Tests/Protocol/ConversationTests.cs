@@ -25,7 +25,7 @@ public sealed class ConversationTests
             await ConverseAsync(bytes, out HostRequest request);
 
             Assert.True(request.Settled.IsCompleted);
-        });
+        }, iter: Rounds.Frames);
 
     [Fact]
     public async Task Parent_MoreThanTheCredit_IsAViolation()

@@ -24,7 +24,7 @@ public sealed class SessionTests
 
             using FrameReader reader = new(new MemoryStream(greet ? [.. await HelloAsync(), .. bytes] : bytes), ProtocolLimits.MaximumParentFrame);
             using FrameWriter writer = new(Stream.Null, ProtocolLimits.MaximumChildFrame);
-            await using HostSession session = new(reader, writer);
+            await using HostSession session = new(reader, writer, confinement: null);
             try
             {
                 await session.RunAsync();
@@ -33,7 +33,7 @@ public sealed class SessionTests
             {
                 // The two ways in which a conversation may break.
             }
-        }, iter: 500);
+        }, iter: Rounds.Frames);
 
     [Theory]
     [InlineData(0, 0)]
@@ -119,7 +119,8 @@ public sealed class SessionTests
             fromChild = new FrameReader(up.Reader.AsStream(), ProtocolLimits.MaximumChildFrame);
             session = new HostSession(
                 new FrameReader(down.Reader.AsStream(), ProtocolLimits.MaximumParentFrame),
-                new FrameWriter(up.Writer.AsStream(), ProtocolLimits.MaximumChildFrame));
+                new FrameWriter(up.Writer.AsStream(), ProtocolLimits.MaximumChildFrame),
+                confinement: null);
             Running = Task.Run(session.RunAsync);
         }
 

@@ -110,9 +110,10 @@ public sealed class OpenAIProviderTests : IDisposable
     [Fact]
     public void Manifest_OfTheAssembly_NamesTheProvider()
     {
-        ProviderManifestAttribute manifest = Assert.Single(typeof(OpenAIProvider).Assembly.GetCustomAttributes<ProviderManifestAttribute>());
+        ProviderManifestAttribute[] manifests = [.. typeof(OpenAIProvider).Assembly.GetCustomAttributes<ProviderManifestAttribute>()];
+        ProviderManifestAttribute manifest = Assert.Single(manifests, candidate => candidate.Manifest.Contains("\"name\":\"openai\"", StringComparison.Ordinal));
 
-        Assert.Contains("\"name\":\"openai\"", manifest.Manifest, StringComparison.Ordinal);
+        Assert.Equal(4, manifests.Length);
         BaseProviderPlugin plugin = Assert.IsAssignableFrom<BaseProviderPlugin>(Activator.CreateInstance(typeof(OpenAIProvider).Assembly.GetType(manifest.EntryType, throwOnError: true)!));
         Assert.Equal("https://api.openai.com/v1", plugin.GetDefaultConfiguration().GetString("base_url"));
         Assert.True(plugin.GetMetadata().RequiresApiKey);

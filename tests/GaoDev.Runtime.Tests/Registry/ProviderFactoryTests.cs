@@ -148,4 +148,139 @@ public sealed class ProviderFactoryTests
 
         Assert.Equal(1, plugin.Disposed);
     }
+
+    [Fact]
+    public async Task CreateAsync_InitializeThrowsAnything_InitializationErrorKeepsTheCause()
+    {
+        ProviderFactory factory = ProviderFactory.Create(builder => builder.AddProvider(new GreetingPlugin("a") { InitializationFailure = new InvalidOperationException("no luck") }));
+
+        ProviderInitializationException exception = await Assert.ThrowsAsync<ProviderInitializationException>(async () => await factory.CreateAsync("a", TestContext.Current.CancellationToken));
+
+        Assert.Equal("'a' could not be made ready: no luck", exception.Message);
+        Assert.IsType<InvalidOperationException>(exception.InnerException);
+    }
+
+    [Fact]
+    public async Task CreateAsync_PluginThrowsWhenLoaded_InitializationErrorAndNothingIsMade()
+    {
+        GreetingPlugin plugin = new("a") { LoadFailure = new InvalidOperationException("no luck") };
+        ProviderFactory factory = ProviderFactory.Create(builder => builder.AddProvider(plugin));
+
+        await Assert.ThrowsAsync<ProviderInitializationException>(async () => await factory.CreateAsync("a", TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, plugin.Made);
+    }
+
+    [Fact]
+    public async Task CreateAsync_LazyPluginIsNoProvider_RegistrationErrorNamesTheClass()
+    {
+        ProviderFactory factory = ProviderFactory.Create(builder => builder.AddProvider("a", () => new GreetingPlugin("a") { ProviderType = typeof(string) }));
+
+        ProviderRegistrationException exception = await Assert.ThrowsAsync<ProviderRegistrationException>(async () => await factory.CreateAsync("a", TestContext.Current.CancellationToken));
+
+        Assert.Contains("System.String", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RegisterProvider_AbstractClass_Refused() =>
+        Assert.Throws<ProviderRegistrationException>(() => ProviderFactory.Create(_ => { }).RegisterProvider(new GreetingPlugin("a") { ProviderType = typeof(AbstractProvider) }));
+
+    [Fact]
+    public async Task AddProvider_AnotherName_IsFoundUnderIt()
+    {
+        ProviderFactory factory = ProviderFactory.Create(builder => builder.AddProvider("mine", () => new GreetingPlugin("greeting")));
+
+        Assert.Equal("mine", factory.GetMetadata("MINE").Name);
+        await using IAgentProvider provider = await factory.CreateAsync("mine", TestContext.Current.CancellationToken);
+        Assert.Equal("Hello, you", await GreetingPlugin.AnswerAsync(provider, "you"));
+    }
+
+    [Fact]
+    public async Task UnregisterProviderAsync_UnloadThrows_GoneAllTheSame()
+    {
+        GreetingPlugin plugin = new("a") { UnloadFailure = new InvalidOperationException("no") };
+        ProviderFactory factory = ProviderFactory.Create(builder => builder.AddProvider(plugin));
+        await using (await factory.CreateAsync("a", TestContext.Current.CancellationToken))
+        {
+        }
+
+        Assert.True(await factory.UnregisterProviderAsync("a", TestContext.Current.CancellationToken));
+
+        Assert.False(factory.ProviderExists("a"));
+    }
+
+    [Fact]
+    public void GetProviderType_UnknownName_NotFound() =>
+        Assert.Throws<ProviderNotFoundException>(() => ProviderFactory.Create(_ => { }).GetProviderType("a"));
+
+    [Fact]
+    public void ProviderNotFound_Retryable_No()
+    {
+        ProviderNotFoundException exception = Assert.Throws<ProviderNotFoundException>(() => ProviderFactory.Create(_ => { }).GetMetadata("a"));
+
+        Assert.Equal("a", exception.ProviderName);
+        Assert.False(exception.IsRetryable);
+    }
+
+    [Fact]
+    public void GetConfigurationSchema_Options_AreJsonSchema()
+    {
+        GreetingPlugin plugin = new("a")
+        {
+            Options =
+            [
+                new() { Name = "api_key", IsRequired = true, IsSecret = true, Environment = "A_KEY", Description = "The key" },
+                new() { Name = "size", Type = ProviderOptionType.Integer, Default = "3", AllowedValues = ["3", "5"] },
+                new() { Name = "endpoint", Type = ProviderOptionType.Uri },
+            ],
+        };
+
+        string schema = ProviderFactory.Create(builder => builder.AddProvider(plugin)).GetConfigurationSchema("A").ToJsonString();
+
+        Assert.Equal(
+            """{"additionalProperties":false,"properties":{"api_key":{"description":"The key","type":"string","writeOnly":true,"x-environment":"A_KEY"},"endpoint":{"format":"uri","type":"string"},"size":{"default":3,"enum":[3,5],"type":"integer"}},"required":["api_key"],"type":"object"}""",
+            schema);
+    }
+
+    [Fact]
+    public async Task CreateAsync_SecretSetting_IsNeitherLoggedNorShown()
+    {
+        List<string> lines = [];
+        using Microsoft.Extensions.Logging.ILoggerFactory loggers = new ListLoggerFactory(lines);
+        GreetingPlugin plugin = new("a") { Options = [new() { Name = "salutation", Default = "Hi" }, new() { Name = "api_key", IsSecret = true }] };
+        ProviderFactory factory = ProviderFactory.Create(builder => builder.AddProvider(plugin), loggers);
+        ProviderConfiguration settings = new([new("api_key", "top-secret")], ["api_key"]);
+
+        await using IAgentProvider provider = await factory.CreateAsync("a", settings, TestContext.Current.CancellationToken);
+
+        Assert.Contains(lines, line => line.Contains("api_key=***", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("top-secret", StringComparison.Ordinal));
+        Assert.DoesNotContain("top-secret", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Register_ThenCreateThenExecute_StreamsTheTasksText()
+    {
+        ProviderFactory factory = ProviderFactory.Create(_ => { });
+        factory.RegisterProvider(new GreetingPlugin("greeting"));
+
+        await using IAgentProvider provider = await factory.CreateAsync("greeting", TestContext.Current.CancellationToken);
+
+        Assert.Equal("Hello, world", await GreetingPlugin.AnswerAsync(provider, "world"));
+    }
+
+    private abstract class AbstractProvider : IAgentProvider
+    {
+        public abstract string Name { get; }
+
+        public abstract string Version { get; }
+
+        public abstract IReadOnlyList<string> SupportedModels { get; }
+
+        public abstract bool SupportsTool(string toolName);
+
+        public abstract ValueTask<ProviderValidationResult> ValidateConfigurationAsync(CancellationToken cancellationToken);
+
+        public abstract IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, CancellationToken cancellationToken);
+    }
 }

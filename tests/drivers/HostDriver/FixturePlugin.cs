@@ -1,3 +1,4 @@
+using GaoDev.Permissions;
 using GaoDev.Plugins;
 using GaoDev.Plugins.Loading;
 using GaoDev.Plugins.Manifests;
@@ -30,10 +31,16 @@ internal static class FixturePlugin
         string entryType,
         ProviderConfiguration? configuration = null,
         IReadOnlyDictionary<string, string>? environment = null,
-        IReadOnlyList<string>? models = null) => new(
+        IReadOnlyList<string>? models = null,
+        bool isConfined = false,
+        IReadOnlyList<Permission>? granted = null) => new(
             new ProviderManifest(new ProviderMetadata { Name = provider, Version = "1.2.3", SupportedModels = models ?? [] }, entryType, "{}"),
             Assets(assemblyPath),
             configuration ?? ProviderConfiguration.Empty,
             Path.GetTempPath(),
-            environment ?? new Dictionary<string, string>());
+            environment ?? new Dictionary<string, string>())
+        {
+            IsConfined = isConfined,
+            Granted = granted ?? [],
+        };
 }

@@ -4,8 +4,14 @@ using GaoDev.Providers;
 using GaoDev.Runtime.Execution;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// Arguments: assembly, provider, entry type, prompt. Says the plugin's process id once the answer has begun.
-HostedPlugin plugin = FixturePlugin.Describe(args[0], args[1], args[2]);
+// Stands for an application. With a file of a script as its one argument it runs the script; else its arguments are
+// assembly, provider, entry type and prompt, and it says the plugin's process id once the answer has begun.
+if (args.Length == 1)
+{
+    return await DriverScript.RunAsync(args[0]);
+}
+
+HostedPlugin plugin = FixturePlugin.Describe(args[0], args[1], args[2], isConfined: args.Length == 5);
 await using HostedProvider provider = new(plugin, new HostOptions(), NullLogger.Instance);
 await foreach (AgentUpdate update in provider.ExecuteTaskAsync(new AgentTask(args[3], new AgentContext("/")), CancellationToken.None))
 {
@@ -16,3 +22,5 @@ await foreach (AgentUpdate update in provider.ExecuteTaskAsync(new AgentTask(arg
         await Task.Delay(Timeout.Infinite);
     }
 }
+
+return 0;

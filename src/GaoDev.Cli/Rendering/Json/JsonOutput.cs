@@ -11,6 +11,18 @@ namespace GaoDev.Cli.Rendering.Json;
 [JsonSerializable(typeof(InstallationJson))]
 [JsonSerializable(typeof(ValidationJson))]
 [JsonSerializable(typeof(UpdateJson))]
+[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
+[JsonSerializable(typeof(IReadOnlyList<UpdateResultJson>))]
+[JsonSerializable(typeof(IReadOnlyList<OutdatedJson>))]
+[JsonSerializable(typeof(RollbackJson))]
+[JsonSerializable(typeof(ProgressJson))]
+[JsonSerializable(typeof(PreparedJson))]
+[JsonSerializable(typeof(BundleJson))]
+[JsonSerializable(typeof(IReadOnlyList<InstallationJson>))]
+[JsonSerializable(typeof(IReadOnlyList<GenerationJson>))]
+[JsonSerializable(typeof(IReadOnlyList<VerificationJson>))]
+[JsonSerializable(typeof(CollectionJson))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     // Text for programs, not for a page: '+' and umlauts stay readable. Control characters are still escaped.

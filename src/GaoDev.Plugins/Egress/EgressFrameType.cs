@@ -1,0 +1,11 @@
+namespace GaoDev.Plugins.Egress;
+
+/// <summary>The kinds of frame on a connection to the broker. Each connection carries one request.</summary>
+internal enum EgressFrameType : byte
+{
+    Request = 0x01,
+    Body = 0x02,
+    End = 0x03,
+    Response = 0x81,
+    Failure = 0x82,
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace GaoDev.Runtime.Confinement;
+
+/// <summary>What setting up a sandbox asks of the C library. Used on Linux only.</summary>
+internal static partial class LinuxCalls
+{
+    public const uint CloseOnExec = 1; // MFD_CLOEXEC, FD_CLOEXEC
+    public const int SetDescriptorFlags = 2; // F_SETFD
+    public const uint RootUser = 0;
+
+    /// <summary>The user that a plugin runs as where root runs the tool. It owns nothing.</summary>
+    public const uint UnprivilegedUser = 60123;
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CreateMemoryFile(string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Fcntl(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakeDirectory(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Link(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ChangeOwner(string path, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int mode);
+
+    // struct statx is the same on every architecture: mode at 28, user at 20.
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int Statx(int folder, string path, int flags, uint mask, byte* result);
+}

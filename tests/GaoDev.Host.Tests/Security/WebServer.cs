@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace GaoDev.Host.Tests.Security;
+
+/// <summary>An https server on loopback that keeps what it was sent and says it all again.</summary>
+internal sealed class WebServer : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly X509Certificate2 certificate;
+
+    public WebServer(string folder, params string[] hosts)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=test", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
+        foreach (string host in hosts)
+        {
+            names.AddDnsName(host);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        AuthorityFile = Path.Combine(folder, $"authority-{Guid.NewGuid():N}.cer");
+        File.WriteAllBytes(AuthorityFile, certificate.Export(X509ContentType.Cert));
+        listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string AuthorityFile { get; }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>The requests: line, headers and body.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>Awaited between the first piece of an answer to /slow and the rest.</summary>
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        certificate.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ServeAsync(await listener.AcceptTcpClientAsync());
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Disposed.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using TcpClient owned = client;
+        try
+        {
+            await using SslStream stream = new(owned.GetStream());
+            await stream.AuthenticateAsServerAsync(certificate);
+            while (await ReadAsync(stream) is { } request)
+            {
+                Requests.Enqueue(request);
+                byte[] body = Encoding.UTF8.GetBytes(request);
+                if (request.StartsWith("GET /slow", StringComparison.Ordinal))
+                {
+                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n"u8.ToArray());
+                    await Release.Task;
+                    await stream.WriteAsync("4\r\nlast\r\n0\r\n\r\n"u8.ToArray());
+                    continue;
+                }
+
+                string head = request.StartsWith("GET /redirect", StringComparison.Ordinal)
+                    ? "HTTP/1.1 302 Found\r\nLocation: https://outside.test/\r\n"
+                    : "HTTP/1.1 200 OK\r\n";
+                await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"{head}Content-Length: {body.Length}\r\n\r\n"), .. body]);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or System.Security.Authentication.AuthenticationException)
+        {
+            // The client went away.
+        }
+    }
+
+    private static async Task<string?> ReadAsync(SslStream stream)
+    {
+        StringBuilder text = new();
+        byte[] buffer = new byte[8192];
+        int bodyLeft = -1;
+        while (bodyLeft != 0)
+        {
+            int read = await stream.ReadAsync(buffer);
+            if (read == 0)
+            {
+                return null;
+            }
+
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+            string soFar = text.ToString();
+            int end = soFar.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            if (end >= 0)
+            {
+                string? length = soFar[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+                bool isChunked = soFar[..end].Contains("chunked", StringComparison.OrdinalIgnoreCase);
+                bodyLeft = isChunked
+                    ? soFar.EndsWith("0\r\n\r\n", StringComparison.Ordinal) ? 0 : 1
+                    : (length is null ? 0 : int.Parse(length["Content-Length:".Length..], System.Globalization.CultureInfo.InvariantCulture)) - (soFar.Length - end - 4);
+            }
+        }
+
+        return text.ToString();
+    }
+}

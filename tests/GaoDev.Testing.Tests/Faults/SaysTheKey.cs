@@ -1,0 +1,12 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using GaoDev.Providers;
+using Microsoft.Extensions.Logging;
+
+namespace GaoDev.Testing.Tests.Faults;
+
+internal sealed class SaysTheKey(ProviderContext context) : SoundHttpProvider(context)
+{
+    protected override IReadOnlyList<AgentUpdate> Read(string body) => [Key, .. base.Read(body)];
+}
