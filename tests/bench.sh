@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures ours, the peer and the limit in one run. Usage: bash tests/bench.sh [load-1|load-100|install ...]
+# Measures ours, the peer and the limit in one run. Usage: bash tests/bench.sh [load-1|load-100|install|start|warm ...]
 # Writes artifacts/benchmarks.json; exit 1 where a goal is missed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,4 +14,5 @@ publish() {
 publish tests/GaoDev.Benchmarks app
 publish src/GaoDev.Cli tool
 publish examples/local-feed local-feed
+dotnet build tests/plugins/Echo -c Release --nologo -v quiet
 exec artifacts/bench/app/GaoDev.Benchmarks "$@"

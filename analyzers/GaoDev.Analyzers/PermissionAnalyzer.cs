@@ -31,7 +31,9 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext start)
     {
-        if (ContractTypes.Find(start.Compilation) is not { } contract
+        // An application that registers its own providers runs them in process, with all its rights.
+        if (HostOptions.IsHost(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)
+            || ContractTypes.Find(start.Compilation) is not { } contract
             || !start.Compilation.SyntaxTrees.Any(tree => TreeNames.Of(tree, start.CancellationToken).MentionsProvider)
             || PermissionDeclarations.Find(start.Compilation, contract, start.CancellationToken) is not { Providers.Count: > 0 } declarations)
         {

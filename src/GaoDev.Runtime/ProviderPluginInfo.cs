@@ -1,3 +1,4 @@
+using GaoDev.Permissions;
 using GaoDev.Plugins;
 
 namespace GaoDev.Runtime;
@@ -25,6 +26,12 @@ public sealed record ProviderPluginInfo
 
     /// <summary>The package that it was installed from, such as <c>Contoso.Provider 1.2.0</c>, or null.</summary>
     public string? Package { get; init; }
+
+    /// <summary>What the user allowed of what it asks for; null where nobody is asked, because it is not installed.</summary>
+    public IReadOnlyList<Permission>? Granted { get; init; }
+
+    /// <summary>Who signed its package, or null.</summary>
+    public string? Publisher { get; init; }
 
     /// <summary>The folder that it lies in, or null where it is built in, referenced or registered in code.</summary>
     public string? Location { get; init; }

@@ -7,6 +7,7 @@ using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Discovery;
 using GaoDev.Runtime.Execution;
 using GaoDev.Runtime.Packages;
+using GaoDev.Runtime.Packages.Local;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 using GaoDev.Runtime.Registry;
@@ -38,6 +39,7 @@ public sealed partial class ProviderPluginManager
         DefaultProvider = files.Select(file => file.DefaultProvider).FirstOrDefault(name => name is not null);
         Factory = new(configurations, options.Loggers, options.Time);
         Store = PluginStore.Open(options.HomeDirectory);
+        ProjectStore = options.ProjectDirectory is null ? null : Packages.Store.ProjectStore.Open(options.HomeDirectory, options.ProjectDirectory);
     }
 
     /// <summary>The providers that can be used, to make one from.</summary>
@@ -49,7 +51,11 @@ public sealed partial class ProviderPluginManager
     /// <summary>How providers are chosen for a task that names none, or null where no chain is configured.</summary>
     public ProviderSelection? Selection { get; }
 
+    /// <summary>What is installed for the user.</summary>
     internal PluginStore Store { get; }
+
+    /// <summary>What is installed for the project, or null where there is none.</summary>
+    internal PluginStore? ProjectStore { get; }
 
     /// <summary>Finds what there is and registers what can run.</summary>
     /// <exception cref="PluginException">The lock file or a configuration file is not valid.</exception>
@@ -64,7 +70,12 @@ public sealed partial class ProviderPluginManager
         }
 
         manager.LifeCycle.DisableFromStart(manager.files.SelectMany(file => file.DisabledPlugins));
-        manager.RegisterInstalled();
+        if (manager.ProjectStore is { } project)
+        {
+            manager.RegisterInstalled(project, ProviderOrigin.Project);
+        }
+
+        manager.RegisterInstalled(manager.Store, ProviderOrigin.User);
         manager.plugins.AddRange(PluginFolder.Discover(Path.Combine(options.HomeDirectory, PluginsFolderName), ProviderOrigin.User));
         if (options.ProjectDirectory is not null)
         {
@@ -100,25 +111,32 @@ public sealed partial class ProviderPluginManager
         };
     }
 
-    /// <summary>Restores a package and reads what it brings and asks for; what comes back is committed or disposed.</summary>
-    /// <exception cref="PluginException">Anything is wrong with the request, a source, a package or the store.</exception>
-    internal Task<PreparedInstallation> PrepareInstallationAsync(PackageRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) =>
-        new PackageInstaller(Store).PrepareAsync(request, progress, cancellationToken);
-
     /// <summary>Checks an installed provider: its files, its manifest, its settings. Runs nothing of it.</summary>
     /// <exception cref="ProviderNotFoundException">There is none of that name.</exception>
     internal IReadOnlyList<ValidationCheck> Validate(string name)
     {
         ProviderPluginInfo info = GetProvider(name);
-        InstalledPlugin? plugin = info.Package is null ? null : Store.Read().FirstOrDefault(candidate => candidate.Providers.Any(provider => provider.Name == info.Name));
-        return new ProviderValidator(Store, configurations).Validate(info, plugin);
+        if (info.Package is null || FindInstalled(info.Name) is not { } installed)
+        {
+            return new ProviderValidator(Store, configurations).Validate(info, null);
+        }
+
+        return new ProviderValidator(installed.Store, configurations).Validate(info, installed.Plugin);
     }
 
-    /// <summary>Removes the package that brought a provider.</summary>
-    /// <param name="name">The provider's name, or the package's id.</param>
-    /// <param name="cancellationToken">Gives up while waiting for another process.</param>
-    /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
-    internal Task<InstalledPlugin> UninstallAsync(string name, CancellationToken cancellationToken) => Store.UninstallAsync(name, cancellationToken);
+    /// <summary>Where a provider or package is installed: in the project, or else for the user; null where it is not.</summary>
+    internal (PluginStore Store, InstalledPlugin Plugin)? FindInstalled(string name)
+    {
+        foreach (PluginStore? store in (PluginStore?[])[ProjectStore, Store])
+        {
+            if (store is not null && InstalledNames.TryFind(new PluginLock(store.Read()), name) is { } plugin)
+            {
+                return (store, plugin);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The providers that are there for a task that names none, in the order in which they are asked; none where no chain is configured.</summary>
     internal IReadOnlyList<string> FindChain() => Selection is null ? [] : ProviderChain.Find(
@@ -150,31 +168,41 @@ public sealed partial class ProviderPluginManager
         }
     }
 
-    private void RegisterInstalled()
+    private void RegisterInstalled(PluginStore store, ProviderOrigin origin)
     {
         HostOptions host = new() { HostPath = options.HostPath, StateDirectory = options.HomeDirectory, Grace = options.CancellationGrace, TimeProvider = options.Time };
         HostedProviderFactory hosts = new(host, options.Loggers);
-        foreach (InstalledPlugin plugin in Store.Read())
+        foreach (InstalledPlugin plugin in store.Read())
         {
             foreach (InstalledProvider provider in plugin.Providers)
             {
-                plugins.Add(RegisterInstalled(plugin, provider, hosts) with
+                // What the project brings stands before what the user has of that name.
+                if (plugins.Exists(other => other.Package is not null && string.Equals(other.Name, provider.Name, StringComparison.OrdinalIgnoreCase)))
                 {
-                    Package = $"{plugin.PackageId} {plugin.Version}",
-                    Location = Store.Layout.PathOf(plugin.Entry),
+                    continue;
+                }
+
+                plugins.Add(RegisterInstalled(store, plugin, provider, hosts) with
+                {
+                    Origin = origin,
+                    Package = plugin.Link is null ? $"{plugin.PackageId} {plugin.Version}" : $"{plugin.PackageId}, linked to {plugin.Link}",
+                    Location = plugin.Link ?? store.Layout.PathOf(plugin.Entry),
+                    Granted = provider.Granted,
+                    Publisher = plugin.Closure.FirstOrDefault(package => package.Id == plugin.PackageId)?.Signer?.Subject,
                 });
             }
         }
     }
 
-    private ProviderPluginInfo RegisterInstalled(InstalledPlugin plugin, InstalledProvider provider, HostedProviderFactory hosts)
+    private ProviderPluginInfo RegisterInstalled(PluginStore store, InstalledPlugin plugin, InstalledProvider provider, HostedProviderFactory hosts)
     {
         try
         {
-            ProviderManifest manifest = provider.ReadManifest();
-            PluginAssets assets = Store.GetAssets(plugin, provider);
+            RequireApproval(plugin, provider);
+            ProviderManifest manifest = plugin.Link is null ? provider.ReadManifest() : LinkedPlugin.ReadManifest(plugin.Link, provider);
+            PluginAssets assets = plugin.Link is null ? store.GetAssets(plugin, provider) : LinkedPlugin.FindAssets(plugin.Link, provider);
             RequireFiles(provider, assets);
-            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, isConfined: !plugin.Unconfined, hosts, () => Store.VerifyFiles(plugin)));
+            Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, isConfined: !plugin.Unconfined, hosts, () => Claim(store, plugin)));
             return Describe(manifest.Metadata, ProviderOrigin.User, plugin.Unconfined ? ProviderConfinement.Unconfined : ProviderConfinement.Confined);
         }
         catch (Exception exception) when (exception is PluginException or ProviderException)
@@ -187,6 +215,24 @@ public sealed partial class ProviderPluginManager
                 Problem = exception.Message,
                 Confinement = ProviderConfinement.NotRun,
             };
+        }
+    }
+
+    // What is linked is expected to change; that is what it is for.
+    private static void Claim(PluginStore store, InstalledPlugin plugin)
+    {
+        if (plugin.Link is null)
+        {
+            store.Claim(plugin);
+        }
+    }
+
+    // An approval is for the bytes, the version and the manifest that were shown.
+    private static void RequireApproval(InstalledPlugin plugin, InstalledProvider provider)
+    {
+        if (plugin.Trust.Binding != ApprovalBinding.Of(plugin))
+        {
+            throw new PluginException(PluginErrorCode.ContentChanged, "what was approved is not what the lock file says.", "Install the plugin again.", provider.Name);
         }
     }
 

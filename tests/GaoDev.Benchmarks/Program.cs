@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GaoDev.Benchmarks.Installing;
 using GaoDev.Benchmarks.Loading;
+using GaoDev.Benchmarks.Isolation;
 using GaoDev.Benchmarks.Measurement;
 
 namespace GaoDev.Benchmarks;
@@ -27,6 +28,8 @@ internal static class Program
             ("load-1", folder => new LoadJob(folder, plugins: 1)),
             ("load-100", folder => new LoadJob(folder, plugins: 100)),
             ("install", folder => new InstallJob(folder)),
+            ("start", _ => new StartJob()),
+            ("warm", _ => new WarmJob()),
         ])
         {
             if (args.Length > 0 && !args.Contains(name))

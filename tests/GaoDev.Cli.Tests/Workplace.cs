@@ -93,7 +93,7 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private static string Program(string name) => typeof(Workplace).Assembly
+    public static string Program(string name) => typeof(Workplace).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == $"program:{name}")
         .Value!;

@@ -5,10 +5,12 @@ namespace GaoDev.Sdk.Tests;
 /// <summary>What the compiler says to an author whose class is not in order.</summary>
 public sealed partial class AuthorBuildTests(Workspace workspace)
 {
+    private static readonly string Lenient = Sources.ProviderProject.Replace("<TreatWarningsAsErrors>true", "<TreatWarningsAsErrors>false", StringComparison.Ordinal);
+
     [Fact]
     public async Task Build_ClassesThatAreNotInOrder_FailsWithARuleForEach()
     {
-        await workspace.WriteAsync("Wrong/Contoso.Wrong.csproj", Sources.ProviderProject);
+        await workspace.WriteAsync("Wrong/Contoso.Wrong.csproj", Lenient);
         await workspace.WriteAsync("Wrong/Wrong.cs", """
             namespace Contoso;
 
@@ -28,6 +30,31 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
             ["3: GAO1001", "3: GAO2002", "4: GAO1002", "5: GAO1001", "5: GAO1004", "6: GAO1001", "6: GAO2001", "7: GAO1001", "7: GAO2002", "8: GAO1001", "8: GAO2003", "9: GAO1001", "9: GAO2008", "9: GAO2009"],
             Error().Matches(result.Output).Select(static match => $"{match.Groups[1].Value}: {match.Groups[2].Value}").Distinct().Order(StringComparer.Ordinal));
         Assert.Contains("/docs/diagnostics/GAO1001.md", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_UseThatWasSuppressed_FailsAtItsLine()
+    {
+        await workspace.WriteAsync("Hidden/Contoso.Hidden.csproj", Lenient);
+        await workspace.WriteAsync("Hidden/Hidden.cs", Sources.Provider.Replace("[FileAccess(FileAccessMode.Read, \"{project}\")]\n[StorageAccess]\n", "#pragma warning disable GAO3001\n", StringComparison.Ordinal));
+
+        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Hidden"), "build", "-nologo");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches(@"Hidden\.cs\(\d+\): GaoDev error GAO3001: 'System\.IO\.Directory'", result.Output);
+        Assert.Contains("warning GAO3008", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pack_WithoutAProvider_Fails()
+    {
+        await workspace.WriteAsync("Empty/Contoso.Empty.csproj", Lenient);
+        await workspace.WriteAsync("Empty/Empty.cs", "namespace Contoso;\n\n/// <summary>None.</summary>\npublic interface IEmpty;");
+
+        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Empty"), "pack", "-nologo");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error GAO9005", result.Output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"Wrong\.cs\((\d+),\d+\): error (GAO\d{4})")]

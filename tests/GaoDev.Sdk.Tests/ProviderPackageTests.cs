@@ -61,6 +61,7 @@ public sealed class ProviderPackageTests(Workspace workspace)
             [
                 "build/GaoDev.Sdk.props", "build/GaoDev.Sdk.targets", "lib/net10.0/_._",
                 "tools/analyzers/GaoDev.Analyzers.dll", "tools/analyzers/GaoDev.CodeFixes.dll", "tools/analyzers/GaoDev.Generators.dll",
+                "tools/build/GaoDev.Sdk.Tasks.dll",
             ],
             package.Entries.Select(static entry => entry.FullName).Where(static name => name.EndsWith(".dll", StringComparison.Ordinal) || name.StartsWith("build", StringComparison.Ordinal) || name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal("GaoDev.Abstractions", Assert.Single(Elements(await ReadNuspecAsync(path), "dependency")).Attribute("id")!.Value);

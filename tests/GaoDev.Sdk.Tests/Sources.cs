@@ -50,7 +50,10 @@ internal static class Sources
             public async IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, [EnumeratorCancellation] CancellationToken cancellationToken)
             {
                 await Task.CompletedTask.WaitAsync(cancellationToken).ConfigureAwait(false);
-                yield return context.WorkingDirectory;
+                if (context.HttpClient.Timeout != TimeSpan.Zero && Directory.Exists(context.WorkingDirectory))
+                {
+                    yield return context.WorkingDirectory;
+                }
             }
         }
         """;

@@ -43,7 +43,7 @@ internal sealed class ListProvidersCommand(Terminal terminal)
             table.AddRow(
                 new Text(PluginText.Escape(provider.Name)),
                 new Text(PluginText.Escape(provider.Metadata?.Version ?? "")),
-                new Text(ProviderText.From(provider.Origin)),
+                new Text(ProviderText.From(provider)),
                 new Text(ProviderText.Runs(provider.Confinement)),
                 new Text(PluginText.Escape(provider.Problem ?? "ready"), StatusStyle(provider.Status)));
         }

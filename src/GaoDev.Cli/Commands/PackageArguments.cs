@@ -2,16 +2,15 @@ using GaoDev.Runtime.Packages;
 
 namespace GaoDev.Cli.Commands;
 
-/// <summary>Reads what a person writes for a package: an id, <c>id@version</c>, or a file.</summary>
+/// <summary>Reads what a person writes for a package: an id, <c>id@version</c>, or a path.</summary>
 internal static class PackageArguments
 {
     public static PackageRequest Read(string package)
     {
-        string workingDirectory = Environment.CurrentDirectory;
+        PackageRequest request = new() { Package = package, WorkingDirectory = Environment.CurrentDirectory };
         int at = package.IndexOf('@', StringComparison.Ordinal);
-        bool isFile = package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
-        return at <= 0 || isFile
-            ? new PackageRequest { Package = package, WorkingDirectory = workingDirectory }
-            : new PackageRequest { Package = package[..at], Version = package[(at + 1)..], WorkingDirectory = workingDirectory };
+        return at <= 0 || request.Kind != PackageKind.Id
+            ? request
+            : request with { Package = package[..at], Version = package[(at + 1)..] };
     }
 }

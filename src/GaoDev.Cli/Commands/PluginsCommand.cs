@@ -14,5 +14,14 @@ internal sealed class PluginsCommand : Command
         Subcommands.Add(new ValidateProviderCommand(terminal));
         Subcommands.Add(new InstallProviderCommand(terminal));
         Subcommands.Add(new UninstallProviderCommand(terminal));
+        Subcommands.Add(new UpdateProviderCommand(terminal));
+        Subcommands.Add(new OutdatedCommand(terminal));
+        Subcommands.Add(new RestoreCommand(terminal));
+        Subcommands.Add(new BundleCommand(terminal));
+        Subcommands.Add(new GrantCommand(terminal));
+        Subcommands.Add(new RevokeCommand(terminal));
+        Subcommands.Add(new RollbackCommand(terminal));
+        Subcommands.Add(new VerifyCommand(terminal));
+        Subcommands.Add(new CollectCommand(terminal));
     }
 }

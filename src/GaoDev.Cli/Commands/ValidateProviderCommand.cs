@@ -42,10 +42,10 @@ internal sealed class ValidateProviderCommand : ToolCommand
         string provider = arguments.GetRequiredValue(ProviderArgument);
         ProviderPluginManager manager = ToolManager.Open();
         PackageRequest request = PackageArguments.Read(provider) with { Sources = arguments.GetValue(SourceOption) ?? [] };
-        List<ValidationCheck> checks = request.IsFile
+        List<ValidationCheck> checks = request.Kind != PackageKind.Id
             ? await ValidateFileAsync(manager, request, cancellationToken).ConfigureAwait(false)
             : [.. manager.Validate(provider)];
-        if (!request.IsFile && arguments.GetValue(ConnectOption) && checks.All(check => check.Passed))
+        if (request.Kind == PackageKind.Id && arguments.GetValue(ConnectOption) && checks.All(check => check.Passed))
         {
             checks.AddRange(await ConnectAsync(manager, provider, cancellationToken).ConfigureAwait(false));
         }
@@ -61,7 +61,7 @@ internal sealed class ValidateProviderCommand : ToolCommand
 
     private static async Task<List<ValidationCheck>> ValidateFileAsync(ProviderPluginManager manager, PackageRequest request, CancellationToken cancellationToken)
     {
-        PreparedInstallation prepared = await manager.PrepareInstallationAsync(request, progress: null, cancellationToken).ConfigureAwait(false);
+        PreparedInstallation prepared = await new PackageInstaller(manager.Store).PrepareAsync(request, progress: null, cancellationToken).ConfigureAwait(false);
         await using (prepared.ConfigureAwait(false))
         {
             return

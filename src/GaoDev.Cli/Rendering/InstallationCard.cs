@@ -1,4 +1,5 @@
 using System.Globalization;
+using GaoDev.Cli.Rendering.Json;
 using GaoDev.Permissions;
 using GaoDev.Plugins;
 using GaoDev.Runtime.Execution;
@@ -10,7 +11,18 @@ namespace GaoDev.Cli.Rendering;
 /// <summary>What is shown before a package is installed: what it is, where it comes from, what it asks for.</summary>
 internal static class InstallationCard
 {
-    public static void Write(IAnsiConsole console, PreparedInstallation prepared, bool isConfined)
+    public static void Write(Terminal terminal, PreparedInstallation prepared, bool isConfined, bool json)
+    {
+        if (json)
+        {
+            terminal.Error.WriteLine(JsonOutput.Write(PreparedJson.Of(prepared)));
+            return;
+        }
+
+        Write(terminal.ErrorConsole, prepared, isConfined);
+    }
+
+    private static void Write(IAnsiConsole console, PreparedInstallation prepared, bool isConfined)
     {
         console.WriteLine();
         string packages = prepared.Closure.Count == 1 ? "1 package" : $"{prepared.Closure.Count} packages";
@@ -23,7 +35,7 @@ internal static class InstallationCard
             ProviderCard.AddRow(facts, "models", provider.SupportedModels.Count == 0 ? "any" : string.Join(", ", provider.SupportedModels));
         }
 
-        ProviderCard.AddRow(facts, "publisher", "not verified");
+        ProviderCard.AddRow(facts, "publisher", TrustText.Publisher(prepared));
         ProviderCard.AddRow(facts, "runs", isConfined
             ? "confined: in a sandbox that gives it what is below, and nothing else"
             : "UNCONFINED: in a process of its own, with all your rights, as --without-confinement says");
@@ -34,6 +46,7 @@ internal static class InstallationCard
             console.WriteLine($"  warning: {PluginText.Escape(use)}, and no provider of the package declares it");
         }
 
+        TrustText.WriteWarnings(console, prepared);
         console.WriteLine();
     }
 

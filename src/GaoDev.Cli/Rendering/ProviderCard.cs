@@ -14,7 +14,12 @@ internal static class ProviderCard
         console.WriteLine();
         console.WriteLine($"  {PluginText.Escape(provider.Name)} {PluginText.Escape(provider.Metadata?.Version ?? "")}");
         Grid facts = CreateGrid();
-        AddRow(facts, "from", provider.Package ?? ProviderText.From(provider.Origin));
+        AddRow(facts, "from", provider.Package ?? ProviderText.From(provider));
+        if (provider.Package is not null)
+        {
+            AddRow(facts, "publisher", provider.Publisher ?? "unknown: nobody signed it");
+        }
+
         AddRow(facts, "runs", ProviderText.Runs(provider.Confinement));
         AddRow(facts, "status", provider.Problem ?? "ready");
         if (provider.Metadata is { } metadata)
@@ -29,11 +34,21 @@ internal static class ProviderCard
             WritePermissions(
                 console,
                 "may use",
-                provider.Metadata.Permissions,
+                provider.Granted ?? provider.Metadata.Permissions,
                 provider.Metadata.Options.Where(option => option.IsSecret).Select(option => option.Environment ?? option.Name));
+            WriteNotGranted(console, provider, provider.Metadata.Permissions);
         }
 
         console.WriteLine();
+    }
+
+    private static void WriteNotGranted(IAnsiConsole console, ProviderPluginInfo provider, IReadOnlyList<Permission> asked)
+    {
+        Permission[] refused = provider.Granted is null ? [] : [.. asked.Where(permission => !provider.Granted.Any(granted => granted.Kind == permission.Kind && granted.Value == permission.Value))];
+        if (refused.Length > 0)
+        {
+            WritePermissions(console, "asks for, and may not use", refused, []);
+        }
     }
 
     public static void WritePermissions(IAnsiConsole console, string heading, IReadOnlyList<Permission> permissions, IEnumerable<string> secrets)

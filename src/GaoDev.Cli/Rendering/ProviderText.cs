@@ -16,6 +16,10 @@ internal static class ProviderText
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 
+    /// <summary>Where a provider comes from: what is installed for a project is not what lies in its plugins folder.</summary>
+    public static string From(ProviderPluginInfo info) =>
+        info is { Origin: ProviderOrigin.Project, Package: not null } ? "project" : From(info.Origin);
+
     public static string Runs(ProviderConfinement confinement) => confinement switch
     {
         ProviderConfinement.InProcess => "in process",

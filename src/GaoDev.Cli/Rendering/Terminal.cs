@@ -19,6 +19,7 @@ internal sealed class Terminal
         Error = error;
         Input = input;
         OutputIsTerminal = outputIsTerminal;
+        ErrorIsTerminal = errorIsTerminal;
         CanAsk = inputIsTerminal && errorIsTerminal;
         OutputConsole = CreateConsole(output, outputIsTerminal);
         ErrorConsole = CreateConsole(error, errorIsTerminal);
@@ -31,6 +32,8 @@ internal sealed class Terminal
     public TextReader Input { get; }
 
     public bool OutputIsTerminal { get; }
+
+    public bool ErrorIsTerminal { get; }
 
     /// <summary>Whether there is a person to ask.</summary>
     public bool CanAsk { get; }

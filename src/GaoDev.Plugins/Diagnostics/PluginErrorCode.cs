@@ -51,6 +51,18 @@ public enum PluginErrorCode
     /// <summary>A package is larger, or unpacks to more, than is accepted.</summary>
     PackageTooLarge = 2012,
 
+    /// <summary>There is no earlier state of what is installed to go back to.</summary>
+    GenerationNotFound = 2013,
+
+    /// <summary>What a lock file says, and what a source gives or a package needs, are not the same.</summary>
+    LockMismatch = 2014,
+
+    /// <summary>A project cannot be packed.</summary>
+    PackFailed = 2015,
+
+    /// <summary>A bundle is not valid.</summary>
+    BundleInvalid = 2016,
+
     /// <summary>The package has no provider in it.</summary>
     NotAProvider = 3001,
 
@@ -63,11 +75,20 @@ public enum PluginErrorCode
     /// <summary>Installed files are not those that were recorded.</summary>
     ContentChanged = 3004,
 
+    /// <summary>A package's signature is not valid, or its content was changed after it was signed.</summary>
+    SignatureInvalid = 3005,
+
     /// <summary>The plugin was found and not granted anything, so it does not run.</summary>
     NotTrusted = 3006,
 
     /// <summary>Nobody approved what the plugin asks for.</summary>
     ApprovalDeclined = 3007,
+
+    /// <summary>The policy file forbids an installation, or cannot be read.</summary>
+    PolicyRefused = 3008,
+
+    /// <summary>The publisher of a package is not known, and nobody said that it is trusted.</summary>
+    PublisherUnknown = 3009,
 
     /// <summary>A plugin's code uses what none of its providers declares.</summary>
     PermissionUndeclared = 3301,

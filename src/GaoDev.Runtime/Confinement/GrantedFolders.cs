@@ -44,6 +44,7 @@ internal sealed class GrantedFolders(string plugin, string home, string state)
         }
 
         path = path.Length > 1 ? path.TrimEnd('/') : path;
+        RequireAllowed(path, given);
         if (FileFacts.Of(path) is not { } facts)
         {
             // Nothing there, nothing shown.
@@ -55,7 +56,6 @@ internal sealed class GrantedFolders(string plugin, string home, string state)
             throw Refuse(given, "it is no folder and no file");
         }
 
-        RequireAllowed(path, given);
         bool isWritable = permission.Kind == PermissionKind.FileWrite;
         return new SandboxFolder(path, isWritable, facts.IsFolder ? Hidden(path) : [], facts.IsFolder && isWritable ? Kept(path) : []);
     }

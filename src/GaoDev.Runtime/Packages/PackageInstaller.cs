@@ -5,7 +5,7 @@ using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Resolution;
 using GaoDev.Runtime.Packages.Sources;
 using GaoDev.Runtime.Packages.Store;
-using NuGet.Versioning;
+using GaoDev.Runtime.Trust;
 
 namespace GaoDev.Runtime.Packages;
 
@@ -46,15 +46,12 @@ internal sealed class PackageInstaller(PluginStore store)
     {
         TargetPlatform target = TargetPlatform.Current;
         using PackageFeeds feeds = PackageFeeds.Open(request);
-        using PackageDownloads downloads = new(staging.Downloads, progress, cancellationToken);
-        StagedPackage? file = request.IsFile
-            ? await downloads.AddFileAsync(Path.GetFullPath(request.Package, request.WorkingDirectory))
-            : null;
-        string id = file?.Id ?? request.Package;
-        VersionRange version = await new RequestedVersion(feeds, cancellationToken).ResolveAsync(request, file);
-        IReadOnlyList<ResolvedPackage> closure =
-            await new DependencyResolver(feeds, downloads, target, cancellationToken).ResolveAsync(id, version, file);
+        request.Policy.RequireSources(feeds.All.Select(feed => feed.Address));
+        using PackageDownloads downloads = new(staging.Downloads, new SignatureVerification(feeds.Settings), progress, cancellationToken);
+        (string id, IReadOnlyList<ResolvedPackage> closure, IReadOnlyList<LockedPackage> locked) =
+            await new RequestedPackages(request, staging.Folder, feeds, downloads, target, cancellationToken).ResolveAsync();
         StagedPackage root = closure.Single(resolved => resolved.Package.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).Package;
+        Task<IReadOnlyList<SecurityNotice>> audit = PackageAudit.AskAsync(feeds, [.. closure.Select(resolved => resolved.Package)], cancellationToken);
         StoreEntry entry = await new StoreEntryBuilder(staging.Entry, target, progress, cancellationToken).BuildAsync(closure);
         IReadOnlyList<FoundProvider> providers = ProviderFinder.Find(root, entry, staging.Entry);
 
@@ -64,14 +61,19 @@ internal sealed class PackageInstaller(PluginStore store)
             PackageId = root.Id,
             Version = rootVersion,
             Source = root.Source,
+            Requested = request.Locked is { } given ? given.Requested : request.Kind == PackageKind.Id ? request.Version : null,
+            Link = request.IsLink ? request.FullPath : null,
+            Sources = request.Sources.Count == 0 ? [] : [.. feeds.All.Select(feed => feed.Address)],
             Target = target.Text,
             Entry = $"store/{root.Id.ToLowerInvariant()}/{rootVersion.ToLowerInvariant()}-{entry.Hash}",
-            Closure = [.. closure.Select(resolved => Lock(resolved.Package))],
+            Closure = locked,
             Assets = entry.Assets,
             Files = entry.Files,
             Providers = [.. providers.Select(found => found.ToInstalled())],
             Trust = new TrustRecord("", "", default),
         };
+        request.Policy.Require(
+            root.ToString(), root.Signature, await FindReleaseAsync(request, feeds, root, cancellationToken), [.. providers.Select(found => found.Manifest)], DateTimeOffset.UtcNow);
         IReadOnlyList<InstalledPlugin> installed = store.Read();
         InstalledNames.RequireFree(new PluginLock(installed), plugin);
         return new PreparedInstallation(
@@ -80,9 +82,25 @@ internal sealed class PackageInstaller(PluginStore store)
             plugin,
             [.. providers.Select(found => found.Manifest)],
             closure.Sum(resolved => resolved.Package.Bytes),
-            installed.FirstOrDefault(other => other.PackageId.Equals(root.Id, StringComparison.OrdinalIgnoreCase)));
+            installed.FirstOrDefault(other => other.PackageId.Equals(root.Id, StringComparison.OrdinalIgnoreCase)))
+        {
+            Signature = root.Signature,
+            Standing = KnownPublishers.Read(store.Layout.User).Judge(root.Id, root.Signature?.Publisher),
+            PublishedBefore = KnownPublishers.Read(store.Layout.User).NameOfPublisher(root.Id),
+            Notices = await audit,
+            Packages = downloads.All,
+        };
     }
 
-    private static LockedPackage Lock(StagedPackage package) =>
-        new(package.Id, package.Version.ToNormalizedString(), package.ContentHash, package.Source);
+    // A timestamping authority's word before the feed's.
+    private static async Task<DateTimeOffset?> FindReleaseAsync(PackageRequest request, PackageFeeds feeds, StagedPackage root, CancellationToken cancellationToken)
+    {
+        if (request.Policy.MinimumAge is null || root.Signature?.SignedAt is { })
+        {
+            return root.Signature?.SignedAt;
+        }
+
+        PackageFeed? feed = feeds.All.FirstOrDefault(feed => feed.Source.IsHttp && feed.Address == root.Source);
+        return feed is null ? null : await feed.GetReleaseAsync(root.Id, root.Version, cancellationToken);
+    }
 }

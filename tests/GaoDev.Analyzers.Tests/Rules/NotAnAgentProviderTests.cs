@@ -20,8 +20,8 @@ public class NotAnAgentProviderTests
         Rule.VerifyAsync($"namespace Contoso; abstract class Base : IAgentProvider {{ public abstract string Name {{ get; }} public string Version => \"1.0.0\"; public IReadOnlyList<string> SupportedModels => []; {Rule.Members} }} [ProviderPlugin(\"a\")] partial class P : Base;");
 
     [Fact]
-    public Task Class_WithAStrangersAttribute_IsNotReported() =>
-        Rule.VerifyAsync("namespace Contoso; class ProviderPluginAttribute(string name) : Attribute { public string Name => name; } [ProviderPlugin(\"A B\")] class P;");
+    public Task Class_WithAStrangersAttribute_IsReportedAsSuchAlone() =>
+        Rule.VerifyAsync("namespace Contoso; class ProviderPluginAttribute(string name) : Attribute { public string Name => name; } [{|GAO1009:ProviderPlugin(\"A B\")|}] class P;");
 
     [Fact]
     public Task Class_WhereTheContractIsNotReferenced_IsNotReported() =>

@@ -155,6 +155,6 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
 
         Assert.Contains("alive", run.Outcomes[^1].Text, StringComparison.Ordinal);
         Assert.Equal(Rounds.Crashes, run.Outcomes.Count(outcome => outcome.Code == "HostCrashed"));
-        Assert.All(run.Outcomes, outcome => Assert.False(ProcessWatch.IsAlive(outcome.Process!.Value)));
+        Assert.All(run.Outcomes, outcome => Assert.False(outcome.Process is { } id && ProcessWatch.IsAlive(id)));
     }
 }

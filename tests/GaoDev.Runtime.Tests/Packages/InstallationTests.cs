@@ -3,6 +3,7 @@ using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Loading;
 using GaoDev.Runtime.Packages;
 using GaoDev.Runtime.Packages.Lock;
+using GaoDev.Runtime.Packages.Store;
 
 namespace GaoDev.Runtime.Tests.Packages;
 
@@ -207,6 +208,19 @@ public sealed class InstallationTests : IDisposable
 
         await _installing.InstallAsync(_installing.Request("Contoso.Provider"));
         _installing.Store.VerifyFiles(plugin);
+    }
+
+    [Fact]
+    public async Task Store_ThatAnotherProcessChanges_IsBusyAndNamesIt()
+    {
+        PluginStore store = PluginStore.Open(_installing.Folder["busy"], TimeSpan.FromMilliseconds(200));
+        using StagingArea staging = await store.StageAsync(TestContext.Current.CancellationToken);
+        using FileStream held = new(store.Layout.Mutex, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        PluginException refused = await Assert.ThrowsAsync<PluginException>(() => store.StageAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(PluginErrorCode.StoreBusy, refused.Code);
+        Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -188,8 +188,14 @@ public sealed class ResolutionTests : IDisposable
         PluginException refused = await _installing.RefusedAsync(configured with { Package = "Unmapped" }, PluginErrorCode.PackageNotFound);
         Assert.Contains("maps it to none", refused.Message, StringComparison.Ordinal);
 
-        // A source that is named is asked for everything: the user has said where packages come from.
-        Assert.Equal("9.0.0", (await _installing.InstallAsync(configured with { Sources = ["other"] })).Version);
+        // Naming or adding a source does not change which one a mapped package comes from.
+        await _installing.RefusedAsync(configured with { Sources = ["other"] }, PluginErrorCode.PackageNotFound);
+        string elsewhere = _installing.Folder.Create("elsewhere");
+        TestPackage.Provider("Root", "9.0.0", "root").Save(elsewhere);
+        Assert.Equal("1.0.0", (await _installing.InstallAsync(configured with { AddedSources = [elsewhere] })).Version);
+
+        // Whoever names only a source that no configuration knows has said where packages come from.
+        Assert.Equal("9.0.0", (await _installing.InstallAsync(configured with { Sources = [elsewhere] })).Version);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using GaoDev.Runtime.Packages.Assets;
 using GaoDev.Runtime.Packages.Download;
 using GaoDev.Runtime.Packages.Resolution;
 using GaoDev.Runtime.Packages.Sources;
+using GaoDev.Runtime.Trust;
 using NuGet.Versioning;
 
 namespace GaoDev.Runtime.Tests.Packages;
@@ -21,11 +22,11 @@ public sealed class RestoreSemanticsTests(RestoreJudge judge) : IClassFixture<Re
         string[] identity = package.Split('/');
         using TestFolder folder = new();
         using PackageFeeds feeds = PackageFeeds.Open(new PackageRequest { Package = identity[0], WorkingDirectory = judge.Folder });
-        using PackageDownloads downloads = new(folder.Path, null, cancellation);
+        using PackageDownloads downloads = new(folder.Path, new SignatureVerification(feeds.Settings), null, cancellation);
 
         (string[] errors, string[] packages, string[] files) = await judge.ReadAsync(identity[0], cancellation);
         Task<IReadOnlyList<ResolvedPackage>> resolving = new DependencyResolver(feeds, downloads, TargetPlatform.Current, cancellation)
-            .ResolveAsync(identity[0], VersionRange.Parse($"[{identity[1]}]"), null);
+            .ResolveAsync(identity[0], VersionRange.Parse($"[{identity[1]}]"), file: null);
         if (errors.Length > 0)
         {
             // What the sources have differs between machines, and so may what cannot be restored from them.

@@ -20,7 +20,9 @@ internal sealed record ProviderJson(
     string? ContractVersion,
     IReadOnlyList<OptionJson> Options,
     IReadOnlyList<PermissionJson> Permissions,
+    IReadOnlyList<PermissionJson>? Granted,
     string? Package,
+    string? Publisher,
     string? Location)
 {
     public static ProviderJson Of(ProviderPluginInfo info)
@@ -29,7 +31,7 @@ internal sealed record ProviderJson(
         return new(
             info.Name,
             metadata?.Version,
-            ProviderText.From(info.Origin),
+            ProviderText.From(info),
             ProviderText.Runs(info.Confinement),
             ProviderText.Status(info.Status),
             info.Problem,
@@ -42,7 +44,9 @@ internal sealed record ProviderJson(
             metadata?.ContractVersion,
             [.. (metadata?.Options ?? []).Select(OptionJson.Of)],
             [.. (metadata?.Permissions ?? []).Select(PermissionJson.Of)],
+            info.Granted is null ? null : [.. info.Granted.Select(PermissionJson.Of)],
             info.Package,
+            info.Publisher,
             info.Location);
     }
 }

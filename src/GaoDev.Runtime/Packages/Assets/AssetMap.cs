@@ -68,7 +68,7 @@ internal sealed class AssetMap
                 ? metadata.GetAssemblyDefinition().Version
                 : new Version(0, 0, 0, 0);
         }
-        catch (BadImageFormatException)
+        catch (Exception damaged) when (damaged is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or IOException)
         {
             return new Version(0, 0, 0, 0);
         }

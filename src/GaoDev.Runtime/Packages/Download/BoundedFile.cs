@@ -1,11 +1,15 @@
 namespace GaoDev.Runtime.Packages.Download;
 
 /// <summary>A new file that does not grow beyond a limit, however much a stranger sends.</summary>
-internal sealed class BoundedFile(string path, long limit) : Stream
+internal sealed class BoundedFile(string path, long limit, Action<long>? grown = null) : Stream
 {
     private readonly FileStream _file = new(
         path,
         new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous, BufferSize = 0 });
+
+    private const long Step = 256 * 1024;
+
+    private long _told;
 
     /// <summary>Whether more was sent than fits.</summary>
     public bool IsExceeded { get; private set; }
@@ -82,6 +86,12 @@ internal sealed class BoundedFile(string path, long limit) : Stream
         {
             IsExceeded = true;
             throw new IOException("The file would grow beyond its limit.");
+        }
+
+        if (grown is not null && Position + count >= _told + Step)
+        {
+            _told = Position + count;
+            grown(_told);
         }
     }
 }

@@ -92,6 +92,9 @@ internal sealed class PackageArchive : IDisposable
         return content;
     }
 
+    /// <summary>Copies a file, which has at most that many bytes.</summary>
+    public void CopyTo(string name, Stream destination, long limit) => Copy(_entries[name], destination, limit);
+
     /// <summary>The bytes that a file says it has when extracted.</summary>
     public long LengthOf(string name) => _entries[name].Length;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Packages.Sources;
 using GaoDev.Runtime.Packages.Store;
+using GaoDev.Runtime.Trust;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
 using NuGet.Versioning;
@@ -12,12 +13,14 @@ namespace GaoDev.Runtime.Packages.Download;
 /// Fetches each package of a restore once, into the staging folder, several at a time. Thread-safe; lives as long as
 /// one restore.
 /// </summary>
-internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) : IDisposable
+internal sealed class PackageDownloads(
+    string folder, SignatureVerification signatures, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) : IDisposable
 {
     private const int AtOnce = 8;
 
     private readonly ConcurrentDictionary<(PackageFeed Feed, string Id, NuGetVersion Version), Lazy<Task<StagedPackage>>> _packages = new();
     private readonly SemaphoreSlim _slots = new(AtOnce);
+    private readonly ConcurrentBag<StagedPackage> _staged = [];
     private int _count;
 
     /// <summary>A package of a feed, checked to be the one that was asked for.</summary>
@@ -27,10 +30,12 @@ internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>
             key => new(() => DownloadAsync(feed, id, version))).Value;
 
     /// <summary>A copy of a package file.</summary>
-    public async Task<StagedPackage> AddFileAsync(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="source">Where it came from, where that is something else.</param>
+    public async Task<StagedPackage> AddFileAsync(string path, string? source = null)
     {
-        string package = Path.GetFileName(path);
-        return await StageAsync(package, path, async target =>
+        string package = Path.GetFileName(source ?? path);
+        return await StageAsync(package, source ?? path, async target =>
         {
             try
             {
@@ -44,6 +49,16 @@ internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>
             }
         });
     }
+
+    /// <summary>A package that something else holds.</summary>
+    public Task<StagedPackage> AddAsync(string package, string source, Action<Stream> copy) => StageAsync(package, source, target =>
+    {
+        copy(target);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Every package that was staged.</summary>
+    public IReadOnlyList<StagedPackage> All => [.. _staged];
 
     public void Dispose() => _slots.Dispose();
 
@@ -79,7 +94,7 @@ internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>
 
         // Numbered, so that no name that a stranger chose becomes part of a path.
         string path = Path.Combine(folder, $"{number}.nupkg");
-        BoundedFile file = new(path, PackageLimits.PackageBytes);
+        BoundedFile file = new(path, PackageLimits.PackageBytes, bytes => progress?.Report(new RestoreProgress(RestoreStep.Downloading, package, bytes)));
         await using (file)
         {
             try
@@ -96,7 +111,10 @@ internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>
             }
         }
 
-        return Inspect(path, package, source);
+        StagedPackage staged = Inspect(path, package, source);
+        staged = staged with { Signature = await signatures.VerifyAsync(path, staged.ToString(), cancellationToken) };
+        _staged.Add(staged);
+        return staged;
     }
 
     private StagedPackage Inspect(string path, string package, string source)
@@ -128,7 +146,7 @@ internal sealed class PackageDownloads(string folder, IProgress<RestoreProgress>
                 description,
                 files);
         }
-        catch (Exception invalid) when (invalid is PackagingException or InvalidDataException or ArgumentException or NuGet.Packaging.Signing.SignatureException)
+        catch (Exception invalid) when (invalid is PackagingException or InvalidDataException or ArgumentException or IOException or OverflowException or NuGet.Packaging.Signing.SignatureException)
         {
             throw PackageErrors.Corrupt(package, "has no valid id, version or signature", invalid);
         }

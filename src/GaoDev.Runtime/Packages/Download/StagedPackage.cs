@@ -1,3 +1,4 @@
+using GaoDev.Runtime.Trust;
 using NuGet.Packaging;
 using NuGet.Versioning;
 
@@ -25,5 +26,8 @@ internal sealed record StagedPackage(
     NuspecReader Description,
     IReadOnlyList<string> Files)
 {
+    /// <summary>Its signature, once that was verified; null where nobody signed it.</summary>
+    public PackageSignature? Signature { get; init; }
+
     public override string ToString() => $"{Id} {Version}";
 }

@@ -14,6 +14,15 @@ internal sealed record InstalledPlugin
     /// <summary>Where it came from: an address without credentials, a folder or a file.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The version or range that was asked for, which an update keeps to; null for the latest.</summary>
+    public string? Requested { get; init; }
+
+    /// <summary>The sources that were named, without credentials; empty where the configured ones were used.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The folder that it was linked to and that is read at each start, or null where it is installed as it is.</summary>
+    public string? Link { get; init; }
+
     /// <summary>What the assets were chosen for, such as <c>net10.0/linux-x64</c>.</summary>
     public required string Target { get; init; }
 

@@ -33,9 +33,20 @@ internal static class LockNames
     public const string Value = "value";
     public const string Reason = "reason";
 
+    public const string Requested = "requested";
+    public const string Sources = "sources";
+    public const string Link = "link";
+    public const string Signer = "signer";
+    public const string Subject = "subject";
+    public const string Fingerprint = "fingerprint";
+
+    public const string Runtimes = "runtimes";
+    public const string Packages = "packages";
+
     public const string How = "how";
     public const string By = "by";
     public const string At = "at";
+    public const string Binding = "for";
 
     public const string Enabled = "enabled";
     public const string Disabled = "disabled";

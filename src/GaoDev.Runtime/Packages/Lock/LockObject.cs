@@ -39,6 +39,21 @@ internal readonly struct LockObject
 
     public string Text(string member) => TextOf(this[member], $"{_where}.{member}");
 
+    /// <summary>A member that may be absent.</summary>
+    public JsonElement? Optional(string member) => _json.TryGetProperty(member, out JsonElement value) ? value : null;
+
+    /// <summary>An array of texts that may be absent, and else has one at least.</summary>
+    public IReadOnlyList<string> OptionalTexts(string member)
+    {
+        if (Optional(member) is null)
+        {
+            return [];
+        }
+
+        string[] texts = [.. Items(member).Select(item => TextOf(item.Json, item.Where))];
+        return texts.Length > 0 ? texts : throw new FormatException($"{_where}.{member} is empty");
+    }
+
     public string? OptionalText(string member) => _json.TryGetProperty(member, out _) ? Text(member) : null;
 
     public bool Flag(string member) => this[member].ValueKind switch

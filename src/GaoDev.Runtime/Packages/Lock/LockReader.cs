@@ -6,6 +6,8 @@ using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Manifests;
 using GaoDev.Runtime.Packages.Assets;
 using GaoDev.Runtime.Packages.Download;
+using NuGet.Packaging;
+using NuGet.Versioning;
 
 namespace GaoDev.Runtime.Packages.Lock;
 
@@ -67,8 +69,8 @@ internal static class LockReader
     {
         LockObject plugin = new(
             json, where, LockNames.Id, LockNames.Version, LockNames.Source, LockNames.Target, LockNames.Entry, LockNames.State,
-            LockNames.Unconfined, LockNames.Trust, LockNames.Providers, LockNames.Closure, LockNames.Assets, LockNames.Files);
-        LockObject trust = new(plugin[LockNames.Trust], $"{where}.trust", LockNames.How, LockNames.By, LockNames.At);
+            LockNames.Requested, LockNames.Sources, LockNames.Link, LockNames.Unconfined, LockNames.Trust, LockNames.Providers, LockNames.Closure, LockNames.Assets, LockNames.Files);
+        LockObject trust = new(plugin[LockNames.Trust], $"{where}.trust", LockNames.How, LockNames.By, LockNames.At, LockNames.Binding);
         IReadOnlyDictionary<string, string> files = plugin.Map(LockNames.Files, StringComparer.Ordinal);
         foreach ((string file, string hash) in files)
         {
@@ -81,6 +83,9 @@ internal static class LockReader
             PackageId = plugin.Text(LockNames.Id),
             Version = plugin.Text(LockNames.Version),
             Source = plugin.Text(LockNames.Source),
+            Requested = plugin.OptionalText(LockNames.Requested),
+            Sources = plugin.OptionalTexts(LockNames.Sources),
+            Link = plugin.OptionalText(LockNames.Link),
             Target = plugin.Text(LockNames.Target),
             Entry = ReadEntry(plugin.Text(LockNames.Entry), where),
             State = plugin.Text(LockNames.State) switch
@@ -90,7 +95,7 @@ internal static class LockReader
                 _ => throw new FormatException($"{where}.state is unknown"),
             },
             Unconfined = plugin.Flag(LockNames.Unconfined),
-            Trust = new TrustRecord(trust.Text(LockNames.How), trust.Text(LockNames.By), ReadTime(trust.Text(LockNames.At), where)),
+            Trust = new TrustRecord(trust.Text(LockNames.How), trust.Text(LockNames.By), ReadTime(trust.Text(LockNames.At), where), trust.Text(LockNames.Binding)),
             Files = files,
             Assets = ReadAssets(plugin[LockNames.Assets], $"{where}.assets", files),
             Providers = [.. plugin.Items(LockNames.Providers).Select(item => ReadProvider(item.Json, item.Where))],
@@ -120,12 +125,31 @@ internal static class LockReader
             permission.OptionalText(LockNames.Reason));
     }
 
-    private static LockedPackage ReadPackage(JsonElement json, string where)
+    /// <summary>Reads one package of a closure.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="where">Where it stands, for messages.</param>
+    /// <exception cref="FormatException">It is not valid.</exception>
+    internal static LockedPackage ReadPackage(JsonElement json, string where)
     {
-        LockObject package = new(json, where, LockNames.Id, LockNames.Version, LockNames.Sha512, LockNames.Source);
+        LockObject package = new(json, where, LockNames.Id, LockNames.Version, LockNames.Sha512, LockNames.Source, LockNames.Signer, LockNames.Runtimes);
+        string id = package.Text(LockNames.Id);
+        Require(PackageIdValidator.IsValidPackageId(id), $"{where}.id is no package id");
+        string version = package.Text(LockNames.Version);
+        Require(NuGetVersion.TryParse(version, out NuGetVersion? parsed) && parsed.ToNormalizedString() == version, $"{where}.version is no normalized version");
         string hash = package.Text(LockNames.Sha512);
         Require(Base64.IsValid(hash, out int length) && length == 64, $"{where}.sha512 is no SHA-512");
-        return new LockedPackage(package.Text(LockNames.Id), package.Text(LockNames.Version), hash, package.Text(LockNames.Source));
+        PackageSigner? signer = package.Optional(LockNames.Signer) is { } value ? ReadSigner(value, $"{where}.signer") : null;
+        return new LockedPackage(id, version, hash, package.Text(LockNames.Source), signer, package.OptionalText(LockNames.Runtimes));
+    }
+
+    private static PackageSigner ReadSigner(JsonElement json, string where)
+    {
+        LockObject signer = new(json, where, LockNames.Kind, LockNames.Subject, LockNames.Fingerprint);
+        string kind = signer.Text(LockNames.Kind);
+        Require(kind is PackageSigner.Author or PackageSigner.Repository, $"{where}.kind is unknown");
+        string fingerprint = signer.Text(LockNames.Fingerprint);
+        Require(fingerprint.Length == 64 && fingerprint.All(char.IsAsciiHexDigitLower), $"{where}.fingerprint is no SHA-256");
+        return new PackageSigner(kind, signer.Text(LockNames.Subject), fingerprint);
     }
 
     private static RuntimeAssets ReadAssets(JsonElement json, string where, IReadOnlyDictionary<string, string> files)

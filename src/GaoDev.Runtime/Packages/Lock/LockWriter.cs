@@ -43,6 +43,19 @@ internal static class LockWriter
         json.WriteString(LockNames.Id, plugin.PackageId);
         json.WriteString(LockNames.Version, plugin.Version);
         json.WriteString(LockNames.Source, plugin.Source);
+        WriteOptional(json, LockNames.Requested, plugin.Requested);
+        if (plugin.Sources.Count > 0)
+        {
+            json.WriteStartArray(LockNames.Sources);
+            foreach (string source in plugin.Sources)
+            {
+                json.WriteStringValue(source);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteOptional(json, LockNames.Link, plugin.Link);
         json.WriteString(LockNames.Target, plugin.Target);
         json.WriteString(LockNames.Entry, plugin.Entry);
         json.WriteString(LockNames.State, plugin.State == PluginState.Enabled ? LockNames.Enabled : LockNames.Disabled);
@@ -51,6 +64,7 @@ internal static class LockWriter
         json.WriteString(LockNames.How, plugin.Trust.How);
         json.WriteString(LockNames.By, plugin.Trust.By);
         json.WriteString(LockNames.At, plugin.Trust.At.UtcDateTime.ToString(LockNames.TimeFormat, CultureInfo.InvariantCulture));
+        json.WriteString(LockNames.Binding, plugin.Trust.Binding);
         json.WriteEndObject();
         Write(json, plugin.Providers);
         Write(json, plugin.Closure);
@@ -86,10 +100,7 @@ internal static class LockWriter
                 json.WriteStartObject();
                 json.WriteString(LockNames.Kind, PermissionKindNames.NameOf(permission.Kind));
                 json.WriteString(LockNames.Value, permission.Value);
-                if (permission.Reason is not null)
-                {
-                    json.WriteString(LockNames.Reason, permission.Reason);
-                }
+                WriteOptional(json, LockNames.Reason, permission.Reason);
 
                 json.WriteEndObject();
             }
@@ -107,14 +118,38 @@ internal static class LockWriter
         foreach (LockedPackage package in closure)
         {
             json.WriteStartObject();
-            json.WriteString(LockNames.Id, package.Id);
-            json.WriteString(LockNames.Version, package.Version);
-            json.WriteString(LockNames.Sha512, package.Sha512);
-            json.WriteString(LockNames.Source, package.Source);
+            WriteMembers(json, package);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Writes the members of one package of a closure.</summary>
+    internal static void WriteMembers(Utf8JsonWriter json, LockedPackage package)
+    {
+        json.WriteString(LockNames.Id, package.Id);
+        json.WriteString(LockNames.Version, package.Version);
+        json.WriteString(LockNames.Sha512, package.Sha512);
+        json.WriteString(LockNames.Source, package.Source);
+        if (package.Signer is { } signer)
+        {
+            json.WriteStartObject(LockNames.Signer);
+            json.WriteString(LockNames.Kind, signer.Kind);
+            json.WriteString(LockNames.Subject, signer.Subject);
+            json.WriteString(LockNames.Fingerprint, signer.Fingerprint);
+            json.WriteEndObject();
+        }
+
+        WriteOptional(json, LockNames.Runtimes, package.Runtimes);
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)

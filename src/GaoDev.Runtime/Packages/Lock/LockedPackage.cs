@@ -5,4 +5,6 @@ namespace GaoDev.Runtime.Packages.Lock;
 /// <param name="Version">The normalized version.</param>
 /// <param name="Sha512">NuGet's content hash, in base64.</param>
 /// <param name="Source">Where it came from.</param>
-internal sealed record LockedPackage(string Id, string Version, string Sha512, string Source);
+/// <param name="Signer">Who signed it, or null where nobody did.</param>
+/// <param name="Runtimes">The machines that need it, in order and with a space between; null where all do.</param>
+internal sealed record LockedPackage(string Id, string Version, string Sha512, string Source, PackageSigner? Signer = null, string? Runtimes = null);

@@ -4,4 +4,5 @@ namespace GaoDev.Runtime.Packages.Lock;
 /// <param name="How">What decided: <c>approved</c> where a user was asked.</param>
 /// <param name="By">Who decided.</param>
 /// <param name="At">When.</param>
-internal sealed record TrustRecord(string How, string By, DateTimeOffset At);
+/// <param name="Binding">What it is for, as <see cref="ApprovalBinding"/> computes it.</param>
+internal sealed record TrustRecord(string How, string By, DateTimeOffset At, string Binding = "");

@@ -9,7 +9,7 @@ namespace GaoDev.Runtime.Packages.Resolution;
 
 /// <summary>The packages of one feed.</summary>
 internal sealed class FeedPackageProvider(
-    PackageFeed feed, PackageDownloads downloads, NuGetFramework framework, CancellationToken cancellationToken) : PackageProvider(framework)
+    PackageFeeds feeds, PackageFeed feed, PackageDownloads downloads, NuGetFramework framework, CancellationToken cancellationToken) : PackageProvider(framework)
 {
     public override bool IsHttp => feed.Source.IsHttp;
 
@@ -19,5 +19,5 @@ internal sealed class FeedPackageProvider(
         downloads.GetAsync(feed, library.Name, library.Version);
 
     protected override Task<IReadOnlyList<NuGetVersion>> GetVersionsAsync(string id) =>
-        feed.GetVersionsAsync(id, cancellationToken);
+        feeds.For(id).Contains(feed) ? feed.GetVersionsAsync(id, cancellationToken) : Task.FromResult<IReadOnlyList<NuGetVersion>>([]);
 }

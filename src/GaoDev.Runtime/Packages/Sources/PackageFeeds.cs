@@ -10,31 +10,46 @@ namespace GaoDev.Runtime.Packages.Sources;
 /// </summary>
 internal sealed class PackageFeeds : IDisposable
 {
-    private PackageFeeds(IReadOnlyList<PackageFeed> feeds, PackageSourceMapping mapping)
+    private readonly MappedPackages? _mapping;
+
+    private PackageFeeds(IReadOnlyList<PackageFeed> feeds, MappedPackages? mapping, ISettings settings)
     {
         All = feeds;
-        Mapping = mapping;
+        _mapping = mapping;
+        Settings = settings;
     }
 
     public IReadOnlyList<PackageFeed> All { get; }
 
-    public PackageSourceMapping Mapping { get; }
+    /// <summary>The nuget.config files that count.</summary>
+    public ISettings Settings { get; }
+
+    /// <summary>Whether a mapping decides which source may give which package.</summary>
+    public bool IsMapped => _mapping?.IsEnabled == true;
+
+    /// <summary>The sources that could not be reached and were passed over.</summary>
+    public IEnumerable<PackageFeed> Skipped => All.Where(feed => feed.IsSkipped);
 
     /// <exception cref="PluginException">A configuration is not valid, or a source may not be used.</exception>
     public static PackageFeeds Open(PackageRequest request)
     {
         try
         {
-            ISettings settings = Settings.LoadDefaultSettings(request.WorkingDirectory);
+            ISettings settings = LoadSettings(request);
             List<PackageSource> configured = [.. PackageSourceProvider.LoadPackageSources(settings).Where(source => source.IsEnabled)];
+            PackageSource[] named = [.. request.Sources.Select(address => Find(address, configured, request.WorkingDirectory))];
+            IEnumerable<PackageSource> sources = named.Length > 0 ? named : configured;
+            PackageSource[] all = [.. sources.Concat(request.AddedSources.Select(address => Find(address, configured, request.WorkingDirectory))).DistinctBy(source => source.Source)];
 
-            // Whoever names a source has said where packages come from, so that no mapping of other sources applies.
-            return request.Sources.Count == 0
-                ? Create(configured, PackageSourceMapping.GetPackageSourceMapping(settings), request.NoCache)
-                : Create(
-                    request.Sources.Select(address => Find(address, configured, request.WorkingDirectory)),
-                    new PackageSourceMapping(new Dictionary<string, IReadOnlyList<string>>()),
-                    request.NoCache);
+            // A bundle has everything in it, and asks nobody.
+            if (request.Kind == PackageKind.Bundle)
+            {
+                all = [];
+            }
+
+            // Whoever names only sources that no configuration knows has said where packages come from.
+            bool isMapped = named.Length == 0 || named.Any(configured.Contains);
+            return Create(all, isMapped ? new MappedPackages(settings, configured) : null, settings, request);
         }
         catch (NuGetConfigurationException invalid)
         {
@@ -44,16 +59,7 @@ internal sealed class PackageFeeds : IDisposable
     }
 
     /// <summary>The feeds that may give a package.</summary>
-    public IEnumerable<PackageFeed> For(string id)
-    {
-        if (!Mapping.IsEnabled)
-        {
-            return All;
-        }
-
-        IReadOnlyList<string> names = Mapping.GetConfiguredPackageSources(id);
-        return All.Where(feed => names.Contains(feed.Source.Name, StringComparer.Ordinal));
-    }
+    public IEnumerable<PackageFeed> For(string id) => All.Where(feed => _mapping?.Allows(feed.Source, id) ?? true);
 
     /// <summary>All versions of a package that those feeds have, newest first.</summary>
     public async Task<IReadOnlyList<NuGetVersion>> GetVersionsAsync(string id, bool listedOnly, CancellationToken cancellationToken)
@@ -71,8 +77,22 @@ internal sealed class PackageFeeds : IDisposable
         }
     }
 
-    private static PackageFeeds Create(IEnumerable<PackageSource> sources, PackageSourceMapping mapping, bool noCache)
+    private static ISettings LoadSettings(PackageRequest request)
     {
+        if (request.ConfigurationFile is null)
+        {
+            return NuGet.Configuration.Settings.LoadDefaultSettings(request.WorkingDirectory);
+        }
+
+        string path = Path.GetFullPath(request.ConfigurationFile, request.WorkingDirectory);
+        return File.Exists(path)
+            ? NuGet.Configuration.Settings.LoadSpecificSettings(Path.GetDirectoryName(path)!, Path.GetFileName(path))
+            : throw new PluginException(PluginErrorCode.ConfigurationInvalid, $"{path} does not exist.", "Check the path after --configfile.");
+    }
+
+    private static PackageFeeds Create(IEnumerable<PackageSource> sources, MappedPackages? mapping, ISettings settings, PackageRequest request)
+    {
+        GlobalPackages packages = GlobalPackages.Of(settings);
         List<PackageFeed> feeds = [];
         foreach (PackageSource source in sources)
         {
@@ -81,11 +101,11 @@ internal sealed class PackageFeeds : IDisposable
                 throw FeedErrors.Insecure(FeedAddress.Display(source));
             }
 
-            feeds.Add(new PackageFeed(source, noCache));
+            feeds.Add(new PackageFeed(source, request.NoCache, request.IgnoreFailedSources, packages));
         }
 
-        return feeds.Count > 0
-            ? new PackageFeeds(feeds, mapping)
+        return feeds.Count > 0 || request.Kind == PackageKind.Bundle
+            ? new PackageFeeds(feeds, mapping, settings)
             : throw new PluginException(
                 PluginErrorCode.FeedUnreachable, "No source of packages is configured.", "Name one with --source, or add one to nuget.config.");
     }

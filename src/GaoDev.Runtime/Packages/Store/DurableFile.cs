@@ -1,6 +1,6 @@
 namespace GaoDev.Runtime.Packages.Store;
 
-/// <summary>Writes files that are whole or not there, whenever the process is killed.</summary>
+/// <summary>Writes files that are whole or not there, whenever the process is killed or the power goes.</summary>
 internal static class DurableFile
 {
     /// <summary>Writes beside, to the disk, and renames into place. One writer at a time.</summary>
@@ -14,5 +14,6 @@ internal static class DurableFile
         }
 
         File.Move(next, path, overwrite: true);
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
     }
 }

@@ -6,10 +6,14 @@ namespace GaoDev.Runtime.Packages.Store;
 /// <summary>Finds plugins by name, and keeps names unique. Names are compared ignoring case.</summary>
 internal static class InstalledNames
 {
+    /// <returns>The plugin, or null where neither a provider nor a package of that name is installed.</returns>
+    public static InstalledPlugin? TryFind(PluginLock installed, string name) =>
+        installed.Plugins.FirstOrDefault(plugin => plugin.Providers.Any(provider => Same(provider.Name, name)))
+        ?? installed.Plugins.FirstOrDefault(plugin => Same(plugin.PackageId, name));
+
     /// <exception cref="PluginException">Neither a provider nor a package of that name is installed.</exception>
     public static InstalledPlugin Find(PluginLock installed, string name) =>
-        installed.Plugins.FirstOrDefault(plugin => plugin.Providers.Any(provider => Same(provider.Name, name)))
-        ?? installed.Plugins.FirstOrDefault(plugin => Same(plugin.PackageId, name))
+        TryFind(installed, name)
         ?? throw new PluginException(
             PluginErrorCode.ProviderNotFound,
             $"No provider or package '{name}' is installed.",

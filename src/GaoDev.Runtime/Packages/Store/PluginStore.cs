@@ -10,20 +10,27 @@ namespace GaoDev.Runtime.Packages.Store;
 /// </summary>
 internal sealed class PluginStore
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
     private readonly Generations _generations;
+    private readonly TimeSpan _patience;
 
-    private PluginStore(StoreLayout layout)
+    private PluginStore(StoreLayout layout, TimeSpan patience)
     {
         Layout = layout;
+        _patience = patience;
         _generations = new Generations(layout);
     }
 
     public StoreLayout Layout { get; }
 
     /// <summary>The store of a home folder, which need not exist.</summary>
-    public static PluginStore Open(string home) => new(new StoreLayout(home));
+    /// <param name="home">The folder.</param>
+    /// <param name="patience">How long to wait for another process that changes it; 30 seconds where it is null.</param>
+    public static PluginStore Open(string home, TimeSpan? patience = null) => new(new StoreLayout(home), patience ?? DefaultPatience);
+
+    /// <summary>A store whose publishers are those of another home folder.</summary>
+    public static PluginStore Open(StoreLayout layout) => new(layout, DefaultPatience);
 
     /// <summary>What is installed, in order of package id.</summary>
     /// <exception cref="PluginException">The lock file cannot be read or is not valid.</exception>
@@ -48,6 +55,14 @@ internal sealed class PluginStore
     public void VerifyFiles(InstalledPlugin plugin) =>
         EntryVerifier.Verify(plugin.PackageId, Layout.PathOf(plugin.Entry), plugin.Files);
 
+    /// <summary>Keeps a plugin's files until this process ends, and hashes every one of them.</summary>
+    /// <exception cref="PluginException">One is missing, changed or new.</exception>
+    public void Claim(InstalledPlugin plugin)
+    {
+        EntryLeases.Hold(Layout.PathOf(plugin.Entry));
+        VerifyFiles(plugin);
+    }
+
     /// <summary>Removes a plugin, named by its package or by one of its providers.</summary>
     /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
     public Task<InstalledPlugin> UninstallAsync(string name, CancellationToken cancellationToken) => ChangeAsync(
@@ -55,6 +70,16 @@ internal sealed class PluginStore
         {
             InstalledPlugin plugin = InstalledNames.Find(current, name);
             return (current.Without(plugin.PackageId), plugin);
+        },
+        cancellationToken);
+
+    /// <summary>Changes what is recorded of a plugin, named by its package or by one of its providers.</summary>
+    /// <exception cref="PluginException">Nothing of that name is installed, or the store cannot be changed.</exception>
+    public Task<InstalledPlugin> AmendAsync(string name, Func<InstalledPlugin, InstalledPlugin> amend, CancellationToken cancellationToken) => ChangeAsync(
+        current =>
+        {
+            InstalledPlugin plugin = amend(InstalledNames.Find(current, name));
+            return (current.With(plugin), plugin);
         },
         cancellationToken);
 
@@ -71,38 +96,86 @@ internal sealed class PluginStore
         current =>
         {
             InstalledNames.RequireFree(current, plugin);
-            string target = Layout.PathOf(plugin.Entry);
-            if (Directory.Exists(target) && EntryVerifier.FindChange(target, plugin.Files) is not null)
-            {
-                Directory.Move(target, Path.Combine(staging.Folder, "damaged"));
-            }
-
-            if (!Directory.Exists(target))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                Directory.Move(staging.Entry, target);
-            }
-
+            Place(staging, plugin);
             return (current.With(plugin), plugin);
         },
         cancellationToken);
 
-    private async Task<InstalledPlugin> ChangeAsync(
-        Func<PluginLock, (PluginLock Next, InstalledPlugin Plugin)> change, CancellationToken cancellationToken)
+    /// <summary>The lock files before the current one, oldest first.</summary>
+    public IReadOnlyList<Generation> ReadGenerations() => Guard(_generations.Read);
+
+    /// <summary>Puts a lock file that was in effect before into effect again. What it replaces is kept, so that it can be taken back.</summary>
+    /// <param name="number">Which one; null for the last one that differs from what is installed.</param>
+    /// <param name="cancellationToken">Gives up while waiting for another process.</param>
+    /// <returns>What was installed, and what is now.</returns>
+    /// <exception cref="PluginException">There is none, it cannot be read, or files that it needs are missing or changed.</exception>
+    public Task<(PluginLock Before, PluginLock After)> RollBackAsync(int? number, CancellationToken cancellationToken) => ChangeAsync(
+        current =>
+        {
+            PluginLock target = GenerationChoice.Find(_generations.Read(), current, number);
+            foreach (InstalledPlugin plugin in target.Plugins)
+            {
+                VerifyFiles(plugin);
+            }
+
+            return (target, (current, target));
+        },
+        cancellationToken);
+
+    /// <summary>Deletes what nothing needs: entries, and kept lock files beyond a number.</summary>
+    public async Task<CollectedEntries> CollectAsync(int keep, bool dryRun, CancellationToken cancellationToken)
+    {
+        using StoreMutex held = await HoldAsync(cancellationToken);
+        return Guard(() =>
+        {
+            PluginLock current = Parse(ReadBytes());
+            int excess = Math.Max(0, _generations.Read().Count - keep);
+            if (!dryRun)
+            {
+                _generations.Trim(keep);
+                StagingArea.Clean(Layout);
+            }
+
+            return StoreCollector.Collect(Layout, current, _generations, keep, dryRun) with { Generations = excess };
+        });
+    }
+
+    private void Place(StagingArea staging, InstalledPlugin plugin)
+    {
+        string target = Layout.PathOf(plugin.Entry);
+        if (Directory.Exists(target) && EntryVerifier.FindChange(target, plugin.Files) is not null)
+        {
+            Directory.Move(target, Path.Combine(staging.Folder, "damaged"));
+        }
+
+        if (!Directory.Exists(target))
+        {
+            string package = Path.GetDirectoryName(target)!;
+            Directory.CreateDirectory(package);
+            DurableFolder.FlushTree(staging.Entry);
+            Directory.Move(staging.Entry, target);
+            DurableFolder.Flush(package);
+            DurableFolder.Flush(Layout.Store);
+            DurableFolder.Flush(Layout.Home);
+        }
+    }
+
+    private async Task<T> ChangeAsync<T>(Func<PluginLock, (PluginLock Next, T Result)> change, CancellationToken cancellationToken)
     {
         using StoreMutex held = await HoldAsync(cancellationToken);
         return Guard(() =>
         {
             byte[]? before = ReadBytes();
-            (PluginLock next, InstalledPlugin plugin) = change(Parse(before));
-            if (before is not null)
+            (PluginLock next, T result) = change(Parse(before));
+            byte[] after = LockWriter.Write(next);
+            if (before is not null && !before.AsSpan().SequenceEqual(after))
             {
                 _generations.Keep(before);
             }
 
-            DurableFile.Replace(Layout.LockFile, LockWriter.Write(next));
+            DurableFile.Replace(Layout.LockFile, after);
             StoreCollector.Collect(Layout, next, _generations);
-            return plugin;
+            return result;
         });
     }
 
@@ -119,7 +192,7 @@ internal sealed class PluginStore
         });
         try
         {
-            return await StoreMutex.AcquireAsync(Layout, Patience, cancellationToken);
+            return await StoreMutex.AcquireAsync(Layout, _patience, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -49,8 +49,14 @@ internal sealed class StagingArea : IDisposable
         _lock.Dispose();
     }
 
-    private static void Clean(StoreLayout layout)
+    /// <summary>Removes what killed processes left. The caller holds the <see cref="StoreMutex"/>.</summary>
+    public static void Clean(StoreLayout layout)
     {
+        if (!Directory.Exists(layout.Staging))
+        {
+            return;
+        }
+
         foreach (string path in Directory.EnumerateFiles(layout.Staging, "*" + LockSuffix))
         {
             using FileStream? left = StoreMutex.TryOpen(path);

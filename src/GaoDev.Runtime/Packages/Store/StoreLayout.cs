@@ -4,12 +4,16 @@ namespace GaoDev.Runtime.Packages.Store;
 
 /// <summary>Where things are in the home folder. Immutable.</summary>
 /// <param name="home">The absolute path of the home folder.</param>
-internal sealed class StoreLayout(string home)
+/// <param name="user">The user's home folder, where it is another one; that is where what the user trusts is remembered.</param>
+internal sealed class StoreLayout(string home, string? user = null)
 {
     /// <summary>The variable that names the home folder.</summary>
     public const string HomeVariable = "GAO_DEV_HOME";
 
     public string Home { get; } = Path.GetFullPath(home);
+
+    /// <summary>The user's home folder.</summary>
+    public string User { get; } = Path.GetFullPath(user ?? home);
 
     public string LockFile => Path.Combine(Home, "plugins.lock.json");
 

@@ -27,8 +27,7 @@ internal sealed class StoreMutex : IDisposable
         {
             if (TryOpen(layout.Mutex) is { } file)
             {
-                await File.WriteAllTextAsync(
-                    HolderOf(layout), Environment.ProcessId.ToString(CultureInfo.InvariantCulture), cancellationToken);
+                Introduce(layout);
                 return new StoreMutex(file);
             }
 
@@ -59,6 +58,18 @@ internal sealed class StoreMutex : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    // Only a message needs it, so that a full disk must not stop what makes room on it.
+    private static void Introduce(StoreLayout layout)
+    {
+        try
+        {
+            File.WriteAllText(HolderOf(layout), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+        }
+    }
+
     private static string HolderOf(StoreLayout layout) => layout.Mutex + ".holder";
 
     private static string DescribeHolder(StoreLayout layout)
@@ -68,7 +79,7 @@ internal sealed class StoreMutex : IDisposable
             string text = File.ReadAllText(HolderOf(layout));
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? $" (process {id})" : "";
         }
-        catch (IOException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return "";
         }
