@@ -138,6 +138,11 @@ public sealed partial class ProviderPluginManager
         return null;
     }
 
+    /// <summary>The providers that are there for a task that names none, in the order in which they are asked; none where no chain is configured.</summary>
+    internal IReadOnlyList<string> FindChain() => Selection is null ? [] : ProviderChain.Find(
+        DefaultProvider is null ? Selection.Chain : [DefaultProvider, .. Selection.Chain],
+        Factory.ListProviders());
+
     /// <summary>A provider's settings as its next instance will have them.</summary>
     /// <exception cref="ProviderConfigurationException">One is missing, unknown or malformed.</exception>
     internal ProviderConfiguration ResolveConfiguration(ProviderMetadata metadata) => configurations.Resolve(metadata, ProviderConfiguration.Empty);

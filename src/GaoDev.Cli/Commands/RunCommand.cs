@@ -45,7 +45,8 @@ internal sealed class RunCommand : ToolCommand
         ProviderConfiguration settings = ReadSettings(arguments.GetValue(SettingOption) ?? []);
         TimeSpan? timeout = ReadTimeout(arguments.GetValue(TimeoutOption));
         ProviderPluginManager manager = ToolManager.Open();
-        string name = arguments.GetValue(ProviderOption) ?? manager.DefaultProvider
+        IReadOnlyList<string> chain = arguments.GetValue(ProviderOption) is null ? manager.FindChain() : [];
+        string name = arguments.GetValue(ProviderOption) ?? (chain.Count > 0 ? chain[0] : manager.DefaultProvider)
             ?? throw new PluginException(PluginErrorCode.ArgumentMalformed, "No provider is named.", "Name one with --provider, or set providers.default in ~/.gao-dev/config.yaml.");
         ProviderPluginInfo info = manager.GetRunnableProvider(name);
         if (info.Confinement == ProviderConfinement.Unconfined)
@@ -53,10 +54,12 @@ internal sealed class RunCommand : ToolCommand
             Terminal.Error.WriteLine("warning: " + ConfinementNotice.Unconfined(info.Name));
         }
 
-        IAgentProvider provider = await manager.Factory.CreateAsync(name, settings, cancellationToken).ConfigureAwait(false);
+        IAgentProvider provider = chain.Count > 1
+            ? manager.Factory.CreateSelection(manager.Selection! with { Chain = chain, Settings = new Dictionary<string, ProviderConfiguration> { [name] = settings } })
+            : await manager.Factory.CreateAsync(name, settings, cancellationToken).ConfigureAwait(false);
         await using (provider.ConfigureAwait(false))
         {
-            string? model = arguments.GetValue(ModelOption) ?? info.Metadata!.DefaultModel;
+            string? model = arguments.GetValue(ModelOption) ?? (chain.Count > 1 ? null : info.Metadata!.DefaultModel);
             AgentTask task = new(await ReadTaskAsync(arguments.GetRequiredValue(TaskArgument), cancellationToken).ConfigureAwait(false), CreateContext(arguments))
             {
                 // Asked before the task is sent, so that an unknown model costs nothing.
