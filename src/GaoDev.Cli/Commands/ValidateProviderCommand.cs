@@ -50,7 +50,7 @@ internal sealed class ValidateProviderCommand : ToolCommand
             checks.AddRange(await ConnectAsync(manager, provider, cancellationToken).ConfigureAwait(false));
         }
 
-        if (!request.IsFile && arguments.GetValue(ConformanceOption) && checks.All(check => check.Passed))
+        if (request.Kind == PackageKind.Id && arguments.GetValue(ConformanceOption) && checks.All(check => check.Passed))
         {
             checks.AddRange(await ConformanceRun.CheckAsync(manager, provider, arguments.GetValue(ReportOption), cancellationToken).ConfigureAwait(false));
         }
