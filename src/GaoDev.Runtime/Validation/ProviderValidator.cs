@@ -38,7 +38,7 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
     private string CheckFiles(InstalledPlugin plugin)
     {
         store.VerifyFiles(plugin);
-        return $"{plugin.Files.Count} files are those that were installed";
+        return $"{Count(plugin.Files.Count, "file")}, as installed";
     }
 
     // The bytes that were shown at installation are the bytes that are applied.

@@ -68,6 +68,19 @@ public sealed class InstalledProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_CodeThatUsesWhatItDoesNotDeclare_Exits4AndNamesTheUse()
+    {
+        _workplace.SaveMisbehaving();
+        await _workplace.InstallAsync("Fixtures.Misbehaving");
+
+        ToolRun run = await _workplace.RunAsync("plugins", "validate-provider", "misbehaving");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("FAIL code", run.Output, StringComparison.Ordinal);
+        Assert.Contains("System.Diagnostics.Process", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Validate_APackageFile_ChecksItWithoutInstalling()
     {
         string file = _workplace.SaveEcho();

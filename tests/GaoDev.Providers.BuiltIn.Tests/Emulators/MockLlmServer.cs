@@ -16,7 +16,7 @@ public sealed class MockLlmServer : IAsyncLifetime
     {
         string folder = Path.Combine(Checkout.Root, "tests", "emulators");
         string script = Path.Combine(folder, "node_modules", "@dwmkerr", "mock-llm", "dist", "main.js");
-        Assert.True(File.Exists(script), $"The emulator is not installed: run tests/run.sh, or npm ci in {folder}.");
+        Assert.True(File.Exists(script), $"The emulator is not installed: run tests/run.sh, or npm install in {folder}.");
         int port = FindFreePort();
         ProcessStartInfo start = new("node", [script, "--config", Path.Combine(folder, "mock-llm.yaml")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HOST"] = "127.0.0.1";

@@ -73,7 +73,7 @@ internal sealed class ToolHome : IDisposable
     private static string Find(params string[] path)
     {
         string program = Path.Combine([Checkout.Root, "tests", "emulators", "node_modules", .. path]);
-        Assert.True(File.Exists(program), $"{program} is not installed: run tests/run.sh, or npm ci in tests/emulators.");
+        Assert.True(File.Exists(program), $"{program} is not installed: run tests/run.sh, or npm install in tests/emulators.");
         return program;
     }
 }

@@ -1,7 +1,7 @@
 using GaoDev.Plugins;
 using GaoDev.Providers;
 
-[assembly: ProviderManifest("1.0", "Fixtures.Echo.EchoPlugin", """{"models":["echo-large","echo-small"],"name":"echo","options":{"additionalProperties":false,"properties":{"greeting":{"default":"hello","type":"string"},"key":{"type":"string","writeOnly":true}},"type":"object"},"version":"1.2.3"}""")]
+[assembly: ProviderManifest("1.0", "Fixtures.Echo.EchoPlugin", """{"models":["echo-large","echo-small"],"name":"echo","options":{"additionalProperties":false,"properties":{"greeting":{"default":"hello","type":"string"},"key":{"type":"string","writeOnly":true}},"type":"object"},"permissions":[{"kind":"environment","reason":"tells what it was given","value":"FIXTURE_VARIABLE"}],"version":"1.2.3"}""")]
 
 namespace Fixtures.Echo;
 

@@ -29,7 +29,7 @@ public sealed partial class AimockServer : IAsyncLifetime
     {
         string folder = Path.Combine(Checkout.Root, "tests", "emulators");
         string script = Path.Combine(folder, "node_modules", "@copilotkit", "aimock", "dist", "cli.js");
-        Assert.True(File.Exists(script), $"The emulator is not installed: run tests/run.sh, or npm ci in {folder}.");
+        Assert.True(File.Exists(script), $"The emulator is not installed: run tests/run.sh, or npm install in {folder}.");
 
         ProcessStartInfo start = new("node", [script, "--port", "0", "--host", "127.0.0.1", "--fixtures", Path.Combine(folder, "azure-openai.json"), "--validate-on-load"])
         {
