@@ -93,7 +93,7 @@ internal sealed class ValidateProviderCommand : ToolCommand
     {
         if (json)
         {
-            ValidationJson validation = new(provider, checks.TrueForAll(check => check.Passed), [.. checks.Select(check => new CheckJson(check.Name, check.Passed, check.Detail))]);
+            ValidationJson validation = new(provider, checks.TrueForAll(check => check.Passed), [.. checks.Select(check => new CheckJson(check.Name, check.Passed, check.Detail, check.Notes.Count == 0 ? null : check.Notes))]);
             Terminal.Output.WriteLine(JsonOutput.Write(validation));
             return;
         }

@@ -46,6 +46,7 @@ internal static class InstallationCard
             console.WriteLine($"  warning: {PluginText.Escape(use)}, and no provider of the package declares it");
         }
 
+        console.WriteLine();
         TrustText.WriteWarnings(console, prepared);
         console.WriteLine();
     }

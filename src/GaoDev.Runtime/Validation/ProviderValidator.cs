@@ -19,7 +19,11 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         {
             checks.Add(Check("files", () => CheckFiles(plugin)));
             checks.Add(Check("manifest", () => CheckManifest(plugin, info.Name)));
-            checks.Add(Check("code", () => CheckCode(plugin)));
+            // Only what is as installed can be read for sure.
+            if (checks.TrueForAll(check => check.Passed))
+            {
+                checks.Add(CheckCode(plugin));
+            }
         }
         else if (info.Status is ProviderStatus.Broken or ProviderStatus.Untrusted)
         {
@@ -53,14 +57,16 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
     }
 
     // The author may have switched the analyzers off; their table is applied to what was compiled.
-    private string CheckCode(InstalledPlugin plugin)
+    private ValidationCheck CheckCode(InstalledPlugin plugin)
     {
         CodePermissions code = CodePermissions.Read(plugin, store.Layout.PathOf(plugin.Entry));
-        return code.Undeclared.Count > 0
-            ? throw new PluginException(PluginErrorCode.PermissionUndeclared, string.Join("; ", code.Undeclared) + ".", plugin: plugin.PackageId)
-            : code.Dependencies.Count == 0
-                ? "uses nothing that is not declared"
-                : $"its own uses nothing that is not declared; what it brings along could: {string.Join("; ", code.Dependencies)}";
+        if (code.Undeclared.Count > 0)
+        {
+            return new("code", string.Join("; ", code.Undeclared) + ".", PluginErrorCode.PermissionUndeclared);
+        }
+
+        string beyond = code.Dependencies.Count == 0 ? "" : $"; {Count(code.Dependencies.Count, "use")} in what it brings along would need more (--json lists them)";
+        return new("code", "uses nothing that is not declared" + beyond) { Notes = code.Dependencies };
     }
 
     private string CheckSettings(ProviderMetadata metadata)

@@ -8,5 +8,8 @@ namespace GaoDev.Runtime.Validation;
 /// <param name="Failure">What is wrong, or null where nothing is.</param>
 internal sealed record ValidationCheck(string Name, string Detail, PluginErrorCode? Failure = null)
 {
+    /// <summary>What else was seen and is no failure, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public bool Passed => Failure is null;
 }
