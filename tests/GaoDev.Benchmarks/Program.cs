@@ -22,6 +22,12 @@ internal static class Program
             return FetchRun.Run(index, target, args.AsSpan(3));
         }
 
+        if (args is ["serve", var kind, ..])
+        {
+            (kind == "grpc" ? GrpcChunks.ServeAsync(args[2]) : JsonRpcChunks.ServeAsync()).GetAwaiter().GetResult();
+            return 0;
+        }
+
         List<LineResult> results = [];
         foreach ((string name, Func<string, IMeasuredJob> prepare) in (ReadOnlySpan<(string, Func<string, IMeasuredJob>)>)
         [
@@ -30,6 +36,8 @@ internal static class Program
             ("install", folder => new InstallJob(folder)),
             ("start", _ => new StartJob()),
             ("warm", _ => new WarmJob()),
+            ("chunks", _ => new ChunksJob()),
+            ("memory", _ => new MemoryJob()),
         ])
         {
             if (args.Length > 0 && !args.Contains(name))
