@@ -81,6 +81,36 @@ public sealed class InstalledProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_Conformance_OfASoundPlugin_WritesAReport()
+    {
+        string report = Path.Combine(_workplace.Project, "report.txt");
+        _workplace.SaveEcho();
+        await _workplace.InstallAsync("Fixtures.Echo");
+
+        ToolRun run = (await _workplace.RunAsync("plugins", "validate-provider", "echo", "--conformance", "--report", report, "--json")).Succeeded();
+
+        Assert.True(run.Json.GetProperty("valid").GetBoolean());
+        Assert.Contains(run.Json.GetProperty("checks").EnumerateArray(), check => check.GetProperty("name").GetString() == "conformance");
+        Assert.StartsWith("echo 1.2.3 keeps to the contract.", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_Conformance_OfAFaultyPlugin_Exits4AndReportsEachFault()
+    {
+        string report = Path.Combine(_workplace.Project, "report.txt");
+        _workplace.SaveMisbehaving();
+        await _workplace.InstallAsync("Fixtures.Misbehaving");
+
+        ToolRun run = await _workplace.RunAsync("plugins", "validate-provider", "misbehaving", "--conformance", "--report", report);
+
+        Assert.Equal(4, run.ExitCode);
+        string written = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+        Assert.StartsWith("misbehaving 0.0.1 does not keep to the contract.", written, StringComparison.Ordinal);
+        Assert.Contains("FAIL", written, StringComparison.Ordinal);
+        Assert.Contains("FAIL", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Validate_APackageFile_ChecksItWithoutInstalling()
     {
         string file = _workplace.SaveEcho();
