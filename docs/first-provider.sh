@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # From `dotnet new` to an answered task: makes a provider of the template, packs it, installs it and asks it something.
+# What follows its name goes to `dotnet new`: bash docs/first-provider.sh --central-packages false --tests false
 # Run it in the repository after `bash examples/quickstart.sh`, which packs the packages and builds the tool.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -18,7 +19,7 @@ started=$SECONDS
 cp nuget.config "$work/" && sed -i "s|artifacts/|$root/artifacts/|" "$work/nuget.config"
 cd "$work"
 dotnet new install "$root"/artifacts/feed/GaoDev.Templates.*.nupkg --debug:custom-hive "$work/hive"
-dotnet new gaodev-provider -n Contoso.Provider --provider-name contoso --debug:custom-hive "$work/hive"
+dotnet new gaodev-provider -n Contoso.Provider --provider-name contoso --debug:custom-hive "$work/hive" "$@"
 cd Contoso.Provider
 dotnet pack Contoso.Provider.csproj --configuration Release --output out
 export CONTOSO_ENDPOINT=${line##* }/lines CONTOSO_API_KEY=local-key

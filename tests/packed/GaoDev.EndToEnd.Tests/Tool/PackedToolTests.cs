@@ -24,6 +24,10 @@ public sealed class PackedToolTests(AimockServer emulator) : IDisposable
 
         Assert.Equal("Hello there", answer.Output.Trim());
 
+        CommandResult missing = await RunAsync(tool, ["run", "x", "--provider", "anthropic"]);
+        Assert.Equal(3, missing.ExitCode);
+        Assert.Contains("gao-dev plugins install-provider GaoDev.Providers.Anthropic", missing.Error, StringComparison.Ordinal);
+
         // What the tool carries is installed without a source, and runs confined as any other.
         CommandResult carried = await SucceedAsync(tool, ["plugins", "install-provider", "GaoDev.Providers.Anthropic", "--yes", "--json"]);
         JsonElement installed = JsonSerializer.Deserialize<JsonElement>(carried.Output);
