@@ -22,6 +22,12 @@ internal static class Program
             return PeakRun.Run(command, args[2..]);
         }
 
+        if (args is ["serve", var kind, ..])
+        {
+            (kind == "grpc" ? GrpcChunks.ServeAsync(args[2]) : JsonRpcChunks.ServeAsync()).GetAwaiter().GetResult();
+            return 0;
+        }
+
         List<LineResult> results = [];
         foreach ((string name, Func<string, IMeasuredJob> prepare) in (ReadOnlySpan<(string, Func<string, IMeasuredJob>)>)
         [
@@ -33,6 +39,8 @@ internal static class Program
             ("install-memory", folder => new InstallMemoryJob(folder)),
             ("start", _ => new StartJob()),
             ("warm", _ => new WarmJob()),
+            ("chunks", _ => new ChunksJob()),
+            ("memory", _ => new MemoryJob()),
         ])
         {
             if (args.Length > 0 && !args.Contains(name))
