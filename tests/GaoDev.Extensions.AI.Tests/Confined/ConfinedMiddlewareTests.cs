@@ -118,6 +118,8 @@ public sealed class ConfinedMiddlewareTests(ConfinedPlugin plugin, AimockServer 
         Activity own = Assert.Single(trace, span => span.ParentSpanId == host.SpanId);
         Assert.Equal(("chat", "plugin", $"chat {model}"), (task.GetTagItem("gen_ai.operation.name"), host.DisplayName, own.DisplayName));
         Assert.Equal((model, 11L, 23L), (own.GetTagItem("gen_ai.request.model"), own.GetTagItem("gen_ai.usage.input_tokens"), own.GetTagItem("gen_ai.usage.output_tokens")));
+        Activity request = Assert.Single(trace, span => span.ParentSpanId == own.SpanId);
+        Assert.Equal(("POST", "127.0.0.1", 200L), (request.DisplayName, request.GetTagItem("server.address"), request.GetTagItem("http.response.status_code")));
         Assert.All(trace, span => Assert.InRange(span.StartTimeUtc, outermost.StartTimeUtc, outermost.StartTimeUtc + outermost.Duration));
         Assert.DoesNotContain(trace.SelectMany(span => span.TagObjects), tag => $"{tag.Value}".Contains("eight", StringComparison.Ordinal));
     }
