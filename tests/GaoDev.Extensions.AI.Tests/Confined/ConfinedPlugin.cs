@@ -1,4 +1,4 @@
-using GaoDev.EndToEnd.Tests;
+using System.Reflection;
 using GaoDev.EndToEnd.Tests.Emulator;
 using GaoDev.EndToEnd.Tests.Hosting;
 using GaoDev.Providers;
@@ -17,8 +17,8 @@ public sealed class ConfinedPlugin : IAsyncLifetime
         CommandResult installation = await CommandResult.RunAsync(
             "dotnet",
             [
-                Path.Combine(Checkout.Root, "src", "GaoDev.Cli", "bin", "Release", "net10.0", "gao-dev.dll"),
-                "plugins", "install-provider", Path.Combine(Checkout.Root, "tests", "plugins", "Chat", "bin", "Release", "net10.0"), "--source", home, "--yes",
+                PathOf("gao-dev"),
+                "plugins", "install-provider", Path.GetDirectoryName(PathOf("Fixtures.Chat"))!, "--source", home, "--yes",
             ],
             new Dictionary<string, string?> { ["HOME"] = home, ["GAO_DEV_HOME"] = home },
             TestContext.Current.CancellationToken);
@@ -47,4 +47,9 @@ public sealed class ConfinedPlugin : IAsyncLifetime
         Directory.Delete(home, recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private static string PathOf(string name) => typeof(ConfinedPlugin).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == $"program:{name}")
+        .Value!;
 }
