@@ -35,6 +35,21 @@ public sealed class BadDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task Home_WithoutPermission_IsSaid()
+    {
+        _workplace.SaveEcho("1.0.0");
+        Directory.CreateDirectory(_workplace.Home);
+        File.SetUnixFileMode(_workplace.Home, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        // Root may write everywhere, until it gives that up.
+        ToolRun run = await _workplace.RunWithoutPrivilegesAsync("plugins", "install-provider", "Fixtures.Echo", "--source", _workplace.Feed, "--yes");
+
+        Assert.Contains(_workplace.Home, run.Failed(1, "GAODEV2008").Error, StringComparison.Ordinal);
+        File.SetUnixFileMode(_workplace.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Empty(_workplace.Installed());
+    }
+
+    [Fact]
     public async Task ScratchFolder_Unusable_IsSaid()
     {
         _workplace.SaveEcho("1.0.0");

@@ -94,7 +94,7 @@ internal sealed class PackageDownloads(
         }
     }
 
-    private async Task<StagedPackage> StageAsync(string package, string source, Func<Stream, Task> copy)
+    private async Task<StagedPackage> StageAsync(string package, string source, Func<BoundedFile, Task> copy)
     {
         int number = Interlocked.Increment(ref _count);
         if (number > PackageLimits.Packages)

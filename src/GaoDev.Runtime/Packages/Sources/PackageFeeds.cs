@@ -115,7 +115,7 @@ internal sealed class PackageFeeds : IDisposable
                 throw FeedErrors.Insecure(FeedAddress.Display(source));
             }
 
-            feeds.Add(new PackageFeed(source, request.NoCache, request.IgnoreFailedSources, packages));
+            feeds.Add(new PackageFeed(source, request, packages));
         }
 
         return feeds.Count > 0 || request.Kind == PackageKind.Bundle
