@@ -27,7 +27,7 @@ internal abstract record AnyFrame(FrameType Type)
     public static Gen<AnyFrame> Generator { get; } = Gen.OneOf(
         Of(FrameType.Hello, ProtocolJson.Default.HelloMessage, Gen.Select(Gen.Int, Gen.Int, (a, b) => new HelloMessage(a, b))),
         Of(FrameType.Create, ProtocolJson.Default.CreateMessage, Gen.Select(Text, Map, List, Gen.Enum<LogLevel>(), (text, map, list, level) =>
-            new CreateMessage(text, text, new AssetsMessage(text, map, map, new Dictionary<string, IReadOnlyDictionary<string, string>> { [text] = map }), map, list, text, level))),
+            new CreateMessage(text, text, new AssetsMessage(text, map, map, new Dictionary<string, IReadOnlyDictionary<string, string>> { [text] = map }), map, list, text, list, level))),
         Of(FrameType.Execute, ProtocolJson.Default.ExecuteMessage, Gen.Select(Gen.Long, MaybeNumber, Text, Maybe, List, Map, Gen.Bool, (id, number, text, maybe, list, map, flag) =>
             new ExecuteMessage(id, id, new TaskMessage(text, maybe, list, number, text, text, map, map, flag, !flag, [.. list.Select(item => new ConversationMessage(AgentRole.Tool, item, maybe, [new(item, text, item)]))], [.. list.Select(item => new ToolMessage(item, text, item))], (int?)number, number)))),
         Of(FrameType.TranslateModel, ProtocolJson.Default.TranslateModelMessage, Gen.Select(Gen.Long, Text, (id, text) => new TranslateModelMessage(id, text))),
