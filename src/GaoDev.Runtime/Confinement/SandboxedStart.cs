@@ -96,7 +96,7 @@ internal static class SandboxedStart
     }
 
     private static IEnumerable<string> Limits(SandboxProfile profile, PluginLimits limits) =>
-        new HostLimitArguments(limits.PrivateMemory, limits.Threads, limits.Descriptors, limits.FileSize, profile.Programs.Count > 0).ToArguments();
+        new HostLimitArguments(limits.PrivateMemory, limits.Threads, limits.Descriptors, limits.FileSize, profile.Programs.Count > 0, [.. profile.Folders.SelectMany(folder => folder.Pins)]).ToArguments();
 
     // Where root runs the tool, what is bound must be within the unprivileged user's reach.
     private static void RequireReachable(HostedPlugin plugin, SandboxProfile profile, string dotnetRoot)

@@ -34,7 +34,7 @@ internal abstract record AnyFrame(FrameType Type)
         Of(FrameType.Credit, ProtocolJson.Default.CreditMessage, Gen.Select(Gen.Long, Gen.Long, (id, bytes) => new CreditMessage(id, bytes))),
         Of(FrameType.Cancel, ProtocolJson.Default.CancelMessage, Gen.Long.Select(id => new CancelMessage(id))),
         Of(FrameType.Shutdown, ProtocolJson.Default.ShutdownMessage, Gen.Const(new ShutdownMessage())),
-        Of(FrameType.Ready, ProtocolJson.Default.ReadyMessage, Gen.Select(Gen.Int, Text, (version, text) => new ReadyMessage(version, text, version % 2 == 0 ? null : new ConfinementMessage(version, version, true, version, false, true, false, true)))),
+        Of(FrameType.Ready, ProtocolJson.Default.ReadyMessage, Gen.Select(Gen.Int, Text, (version, text) => new ReadyMessage(version, text, version % 2 == 0 ? null : new ConfinementMessage(version, version, true, version, false, true, false, true, false)))),
         Of(FrameType.Created, ProtocolJson.Default.CreatedMessage, Map.Select(map => new CreatedMessage(map))),
         Of(FrameType.Validated, ProtocolJson.Default.ValidatedMessage, Gen.Select(Gen.Long, List, (id, list) => new ValidatedMessage(id, list))),
         Of(FrameType.Answer, ProtocolJson.Default.AnswerMessage, Gen.Select(Gen.Long, Maybe, Gen.Bool, (id, maybe, flag) => new AnswerMessage(id, maybe, flag))),

@@ -72,7 +72,7 @@ public sealed class HostileProvider(ProviderContext context) : IAgentProvider
                 "status" => File.ReadAllText("/proc/self/status"),
                 "tcp" or "udp" or "unix" or "socket" or "dns" => await Sockets.AttackAsync(attack, argument, cancellationToken),
                 "http" or "own-http" or "own-tunnel" or "header" or "post" or "broker" => await Web.AttackAsync(attack, argument, context, cancellationToken),
-                "exec" or "fork" or "clone" or "daemon" or "signal" or "raise-limit" or "dumpable" or "ptrace" or "mount" or "unshare" => Processes.Attack(attack, argument),
+                "exec" or "fork" or "fork-bomb" or "clone" or "daemon" or "signal" or "raise-limit" or "dumpable" or "ptrace" or "mount" or "unshare" => Processes.Attack(attack, argument),
                 "managed" or "native" or "shared" or "memfd" or "sysv" or "pipes" or "threads" or "descriptors" or "spin" or "unmanaged" or "file" or "work" => Resources.Attack(attack, argument),
                 "secrets" => Secrets.Collect(context, argument),
                 "bytes" => Loading.FromBytes(),
