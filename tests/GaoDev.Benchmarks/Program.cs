@@ -17,9 +17,9 @@ internal static class Program
             return LoadRun.Run(started, how, folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (args is ["fetch", var index, var target, ..])
+        if (args is ["peak", var command, ..])
         {
-            return FetchRun.Run(index, target, args.AsSpan(3));
+            return PeakRun.Run(command, args[2..]);
         }
 
         if (args is ["serve", var kind, ..])
@@ -34,6 +34,9 @@ internal static class Program
             ("load-1", folder => new LoadJob(folder, plugins: 1)),
             ("load-100", folder => new LoadJob(folder, plugins: 100)),
             ("install", folder => new InstallJob(folder)),
+            ("install-locked", folder => new LockedInstallJob(folder)),
+            ("install-nothing", folder => new NothingToInstallJob(folder)),
+            ("install-memory", folder => new InstallMemoryJob(folder)),
             ("start", _ => new StartJob()),
             ("warm", _ => new WarmJob()),
             ("chunks", _ => new ChunksJob()),

@@ -43,9 +43,19 @@ internal sealed class Workplace : IDisposable
     public async Task InstallAsync(string package) =>
         (await RunAsync("plugins", "install-provider", package, "--source", Feed, "--yes")).Succeeded();
 
-    public Process Start(params string[] arguments)
+    /// <summary>Runs the tool as the same user, and without what root may do beyond that.</summary>
+    public async Task<ToolRun> RunWithoutPrivilegesAsync(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Program("gao-dev"), .. arguments])
+        using Process process = Start("setpriv", ["--inh-caps=-all", "--bounding-set=-all", "dotnet", Program("gao-dev"), .. arguments]);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    public Process Start(params string[] arguments) => Start("dotnet", [Program("gao-dev"), .. arguments]);
+
+    private Process Start(string program, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -47,7 +47,7 @@ internal sealed class RunCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         ProviderConfiguration settings = ReadSettings(arguments.GetValue(SettingOption) ?? []);
-        TimeSpan? timeout = ReadTimeout(arguments.GetValue(TimeoutOption));
+        TimeSpan? timeout = TimeoutArgument.Read(arguments.GetValue(TimeoutOption));
         ProviderPluginManager manager = ToolManager.Open(limits => ReadLimits(limits, arguments.GetValue(LimitOption) ?? []));
         IReadOnlyList<string> chain = arguments.GetValue(ProviderOption) is null ? manager.FindChain() : [];
         string name = arguments.GetValue(ProviderOption) ?? (chain.Count > 0 ? chain[0] : manager.DefaultProvider)
@@ -128,11 +128,4 @@ internal sealed class RunCommand : ToolCommand
         setting.Split('=', 2) is [{ Length: > 0 } name, var value]
             ? LimitSettings.Set(current, name, value, "--limit")
             : throw new PluginException(PluginErrorCode.ArgumentMalformed, $"--limit is '{setting}'.", "Write --limit name=value."));
-
-    private static TimeSpan? ReadTimeout(double? seconds) => seconds switch
-    {
-        null => null,
-        > 0 and < 1e7 => TimeSpan.FromSeconds(seconds.Value),
-        _ => throw new PluginException(PluginErrorCode.ArgumentMalformed, $"--timeout is {seconds.Value.ToString(CultureInfo.InvariantCulture)}.", "Give a positive number of seconds."),
-    };
 }
