@@ -114,7 +114,8 @@ internal sealed class HostHandshake(
                 throw Bubblewrap.Refuse(plugin.Name, failure.Why, failure.Remedy);
             }
 
-            throw ended(plugin.Name, how).ToException(plugin.Name, exception);
+            HostEnd end = FatalLimit.Find(how, options.Limits) is { } passed ? HostEnd.Exceeded(plugin.Name, passed) : ended(plugin.Name, how);
+            throw end.ToException(plugin.Name, exception);
         }
         catch (FrameTooLongException exception)
         {
