@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long runs of what continuous integration does in short. Usage: bash tests/soak.sh kills|packages|frames|unload|crashes
+# Long runs of what continuous integration does in short. Usage: bash tests/soak.sh kills|packages|frames|unload|crashes|agents
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
@@ -34,8 +34,14 @@ case "${1:-}" in
     # A confined plugin crashes a thousand times in a row.
     GAODEV_SOAK_CRASHES=1000 run_tests GaoDev.Host.Tests -method '*.Crashes_ManyInARow_*'
     ;;
+  agents)
+    # The whole conformance kit on the command-line agents.
+    (cd tests/emulators && npm install --no-save --no-audit --no-fund --loglevel=error)
+    GAODEV_SOAK_AGENTS=1 run_tests GaoDev.Providers.BuiltIn.Tests \
+      -class GaoDev.Providers.BuiltIn.Tests.OpenCode.OpenCodeConformanceTests -class GaoDev.Providers.BuiltIn.Tests.ClaudeCode.ClaudeCodeConformanceTests
+    ;;
   *)
-    echo "usage: bash tests/soak.sh kills|packages|frames|unload|crashes" >&2
+    echo "usage: bash tests/soak.sh kills|packages|frames|unload|crashes|agents" >&2
     exit 2
     ;;
 esac

@@ -10,15 +10,17 @@ internal sealed class FailureTranslation(string providerName, TimeSpan timeout, 
     {
         OperationCanceledException when deadlinePassed => new ProviderTimeoutException(
             string.Create(CultureInfo.InvariantCulture, $"'{providerName}' had not answered in full after {timeout.TotalSeconds:0.###} s."), providerName, failure),
-        _ => first(failure) ?? TranslateKnown(failure),
+        _ => first(failure) ?? TranslateKnown(failure, failure),
     };
 
-    private ProviderException TranslateKnown(Exception failure) => failure switch
+    private ProviderException TranslateKnown(Exception failure, Exception thrown) => failure switch
     {
-        OperationCanceledException => new ProviderTimeoutException($"'{providerName}' gave up waiting for its backend.", providerName, failure),
-        HttpRequestException { StatusCode: { } status } => HttpStatusErrors.Create((int)status, null, failure.Message, null, providerName, failure),
+        OperationCanceledException => new ProviderTimeoutException($"'{providerName}' gave up waiting for its backend.", providerName, thrown),
+        HttpRequestException { StatusCode: { } status } => HttpStatusErrors.Create((int)status, null, failure.Message, null, providerName, thrown),
         HttpRequestException or IOException => new ProviderException(
-            ProviderErrorKind.Network, $"'{providerName}' lost the connection to its backend: {failure.Message}", providerName, failure),
-        _ => new ProviderExecutionException($"'{providerName}' failed: {failure.Message}", providerName, failure),
+            ProviderErrorKind.Network, $"'{providerName}' lost the connection to its backend: {failure.Message}", providerName, thrown),
+        // Clients wrap what their transport threw.
+        { InnerException: (HttpRequestException or IOException) and { } transport } => TranslateKnown(transport, thrown),
+        _ => new ProviderExecutionException($"'{providerName}' failed: {failure.Message}", providerName, thrown),
     };
 }

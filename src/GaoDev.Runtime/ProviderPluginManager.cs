@@ -210,6 +210,10 @@ public sealed partial class ProviderPluginManager
                     Granted = provider.Granted,
                     Publisher = plugin.Closure.FirstOrDefault(package => package.Id == plugin.PackageId)?.Signer?.Subject,
                 });
+                if (plugin.State == PluginState.Disabled)
+                {
+                    LifeCycle.DisableFromStart([provider.Name]);
+                }
             }
         }
     }

@@ -76,6 +76,9 @@ public sealed class ConformanceSuite
     /// <summary>Whether a short answer comes in parts. False for a backend that hands answers over whole, such as some tools do.</summary>
     public bool AnswersInParts { get; init; } = true;
 
+    /// <summary>Whether a backend's word on how long to wait reaches the provider. False where a tool stands between them that keeps it to itself.</summary>
+    public bool HearsHowLongToWait { get; init; } = true;
+
     /// <summary>What is asked of the provider. The answer should be a few words at least, so that it can come in parts.</summary>
     public string Prompt { get; init; } = "Count from one to twenty, in words.";
 
@@ -131,6 +134,7 @@ public sealed class ConformanceSuite
         EndpointOption = EndpointOption,
         EndpointPath = EndpointPath,
         AnswersInParts = AnswersInParts,
+        HearsHowLongToWait = HearsHowLongToWait,
         Prompt = Prompt,
         Model = Model,
         CancellationBound = CancellationBound,

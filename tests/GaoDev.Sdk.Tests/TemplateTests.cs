@@ -4,17 +4,20 @@ namespace GaoDev.Sdk.Tests;
 public sealed class TemplateTests(Workspace workspace)
 {
     [Theory]
-    [InlineData("Fabrikam.Ai", true, true, "github")]
-    [InlineData("Fabrikam.Plain", false, true, "none")]
-    [InlineData("Fabrikam.Bare", true, false, "none")]
-    public async Task New_Provider_BuildsTestsAndPacks(string name, bool central, bool tests, string ci)
+    [InlineData("Fabrikam.Ai", "fabrikam-2", "Fabrikam2", "FABRIKAM_2", true, true, "github")]
+    [InlineData("Fabrikam.Plain", "fabrikam-2", "Fabrikam2", "FABRIKAM_2", false, true, "none")]
+    [InlineData("Fabrikam.Bare", null, "FabrikamBare", "FABRIKAM_BARE", true, false, "none")]
+    public async Task New_Provider_BuildsTestsAndPacks(string name, string? provider, string className, string variable, bool central, bool tests, string ci)
     {
         string hive = Path.Combine(workspace.Root, $"hive-{name}");
         string project = Path.Combine(workspace.Root, name);
         (await workspace.RunAsync(workspace.Root, "new", "install", Path.Combine(workspace.Feed, "GaoDev.Templates.0.1.0.nupkg"), "--debug:custom-hive", hive)).EnsureSuccess();
         (await workspace.RunAsync(
-            workspace.Root, "new", "gaodev-provider", "-n", name, "--provider-name", "fabrikam-2", "--no-update-check", "--debug:custom-hive", hive,
-            "--central-packages", central ? "true" : "false", "--tests", tests ? "true" : "false", "--ci", ci)).EnsureSuccess();
+            workspace.Root,
+            [
+                "new", "gaodev-provider", "-n", name, .. provider is null ? (string[])[] : ["--provider-name", provider], "--no-update-check", "--debug:custom-hive", hive,
+                "--central-packages", central ? "true" : "false", "--tests", tests ? "true" : "false", "--ci", ci,
+            ])).EnsureSuccess();
 
         Assert.Equal(central, File.Exists(Path.Combine(project, "Directory.Packages.props")));
         Assert.Equal(tests, Directory.Exists(Path.Combine(project, "tests")));
@@ -22,10 +25,10 @@ public sealed class TemplateTests(Workspace workspace)
         (await workspace.RunAsync(project, "pack", "-o", "out", "-nologo", "-warnaserror")).EnsureSuccess();
 
         Assert.True(File.Exists(Path.Combine(project, "out", $"{name}.0.1.0.nupkg")));
-        string source = await File.ReadAllTextAsync(Path.Combine(project, "Fabrikam2Provider.cs"), TestContext.Current.CancellationToken);
-        Assert.Contains("[ProviderPlugin(\"fabrikam-2\"", source, StringComparison.Ordinal);
+        string source = await File.ReadAllTextAsync(Path.Combine(project, $"{className}Provider.cs"), TestContext.Current.CancellationToken);
+        Assert.Contains($"[ProviderPlugin(\"{provider ?? "fabrikam-bare"}\"", source, StringComparison.Ordinal);
         Assert.Contains($"namespace {name};", source, StringComparison.Ordinal);
-        Assert.Contains("FABRIKAM_2_API_KEY", source, StringComparison.Ordinal);
+        Assert.Contains($"{variable}_API_KEY", source, StringComparison.Ordinal);
         Assert.All(
             Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".cs" or ".md" or ".yml" or ".yaml" or ".csproj" or ".props" && !file.Contains("/obj/", StringComparison.Ordinal)),
             file => Assert.DoesNotContain("#if", File.ReadAllText(file), StringComparison.Ordinal));

@@ -18,6 +18,7 @@ namespace GaoDev.Providers.AzureOpenAI;
 [ProviderOption("tenant_id", Environment = "AZURE_TENANT_ID", Description = "Entra ID: the directory")]
 [ProviderOption("client_id", Environment = "AZURE_CLIENT_ID", Description = "Entra ID: the application or the managed identity")]
 [ProviderOption("client_secret", Environment = "AZURE_CLIENT_SECRET", Secret = true, Description = "Entra ID: the application's secret; without one, whatever identity the machine has")]
+[ProviderOption("authority_host", Type = ProviderOptionType.Uri, Environment = "AZURE_AUTHORITY_HOST", Default = "https://login.microsoftonline.com/", Description = "Entra ID: who gives tokens")]
 [ProviderOption("endpoint", Type = ProviderOptionType.Uri, Environment = "AZURE_OPENAI_ENDPOINT", Required = true, Description = "Address of the resource, such as https://contoso.openai.azure.com/")]
 [ProviderOption("deployment", Environment = "AZURE_OPENAI_DEPLOYMENT", Required = true, Description = "Name of the deployment that answers")]
 [ProviderOption("api_version", Environment = "AZURE_OPENAI_API_VERSION", Default = "2024-10-21", Description = "Version of the service's REST interface")]
@@ -25,7 +26,7 @@ namespace GaoDev.Providers.AzureOpenAI;
 [ProviderOption("max_tokens", Type = ProviderOptionType.Integer, Description = "The longest answer, in tokens")]
 [ProviderOption("temperature", Type = ProviderOptionType.Number, Description = "From 0, the most predictable, to 2")]
 [NetworkAccess("{endpoint}", Reason = "calls the model")]
-[NetworkAccess("login.microsoftonline.com", Reason = "gets a token, where authentication is entra")]
+[NetworkAccess("{authority_host}", Reason = "gets a token, where authentication is entra")]
 public sealed partial class AzureOpenAIProvider(ProviderContext context) : IAgentProvider
 {
     private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(30);

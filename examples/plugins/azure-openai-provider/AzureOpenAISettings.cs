@@ -20,6 +20,9 @@ internal sealed record AzureOpenAISettings
 
     public required string? ClientSecret { get; init; }
 
+    /// <summary>Who gives tokens; Azure's own clouds each have an address.</summary>
+    public required Uri AuthorityHost { get; init; }
+
     public required Uri Endpoint { get; init; }
 
     public required string Deployment { get; init; }
@@ -39,6 +42,7 @@ internal sealed record AzureOpenAISettings
         TenantId = configuration.GetString("tenant_id"),
         ClientId = configuration.GetString("client_id"),
         ClientSecret = ReadClientSecret(configuration),
+        AuthorityHost = ReadAuthorityHost(configuration),
         Endpoint = ReadEndpoint(configuration),
         Deployment = configuration.GetRequiredString("deployment"),
         ApiVersion = configuration.GetString("api_version") is { Length: > 0 } version ? version : "2024-10-21",
@@ -54,6 +58,7 @@ internal sealed record AzureOpenAISettings
         [
             static options => ReadKey(options),
             static options => ReadClientSecret(options),
+            static options => ReadAuthorityHost(options),
             static options => ReadEndpoint(options),
             static options => options.GetRequiredString("deployment"),
             static options => ReadTimeout(options),
@@ -96,10 +101,29 @@ internal sealed record AzureOpenAISettings
     private TokenCredential CreateCredential(HttpClient httpClient)
     {
         HttpClientTransport transport = new(httpClient);
-        return ClientSecret is not null
-            ? new ClientSecretCredential(TenantId, ClientId, ClientSecret, new ClientSecretCredentialOptions { Transport = transport, Retry = { MaxRetries = 0 } })
-            : new DefaultAzureCredential(new DefaultAzureCredentialOptions { Transport = transport, TenantId = TenantId, ManagedIdentityClientId = ClientId });
+        if (ClientSecret is null)
+        {
+            return new DefaultAzureCredential(new DefaultAzureCredentialOptions { Transport = transport, AuthorityHost = AuthorityHost, TenantId = TenantId, ManagedIdentityClientId = ClientId });
+        }
+
+        ClientSecretCredentialOptions options = new()
+        {
+            Transport = transport,
+            AuthorityHost = AuthorityHost,
+            // Whether the authority exists would be asked of Azure's public one, which a confined plugin does not reach.
+            DisableInstanceDiscovery = AuthorityHost != AzureAuthorityHosts.AzurePublicCloud,
+            Retry = { MaxRetries = 0 },
+        };
+        options.AddPolicy(new ClientSecretHeader(), HttpPipelinePosition.PerCall);
+        return new ClientSecretCredential(TenantId, ClientId, ClientSecret, options);
     }
+
+    private static Uri ReadAuthorityHost(ProviderConfiguration configuration) => configuration.GetUri("authority_host") switch
+    {
+        null => AzureAuthorityHosts.AzurePublicCloud,
+        { Scheme: "https" } host => host,
+        _ => throw Refuse("authority_host", "must begin with https://"),
+    };
 
     private static string? ReadKey(ProviderConfiguration configuration) =>
         configuration.GetString("authentication") is "entra" ? null : configuration.GetRequiredString("api_key");

@@ -14,7 +14,12 @@ internal static class ConformanceRun
     {
         ProviderMetadata metadata = manager.GetRunnableProvider(name).Metadata!;
         ProviderConfiguration configuration = manager.ResolveConfiguration(metadata);
-        ProviderOptionMetadata? address = metadata.Options.FirstOrDefault(option => option.Type == ProviderOptionType.Uri && configuration.GetUri(option.Name) is not null);
+        // Of several addresses, the backend's is the one without which nothing works, or that is called so.
+        ProviderOptionMetadata? address = metadata.Options
+            .Where(option => option.Type == ProviderOptionType.Uri && configuration.GetUri(option.Name) is not null)
+            .OrderByDescending(option => option.IsRequired)
+            .ThenByDescending(option => option.Name is "endpoint" or "base_url")
+            .FirstOrDefault();
         ConformanceSuite suite = new((settings, token) => manager.Factory.CreateAsync(name, settings, token), configuration)
         {
             EndpointOption = address?.Name,

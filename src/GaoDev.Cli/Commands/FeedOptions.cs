@@ -39,6 +39,7 @@ internal sealed class FeedOptions
     public PackageRequest Apply(PackageRequest request, ParseResult arguments) => request with
     {
         Sources = arguments.GetValue(SourceOption) ?? [],
+        CarriedFolder = CarriedProviders.Folder,
         AddedSources = arguments.GetValue(AddSourceOption) ?? [],
         ConfigurationFile = arguments.GetValue(ConfigurationOption),
         IncludePrerelease = arguments.GetValue(PrereleaseOption),

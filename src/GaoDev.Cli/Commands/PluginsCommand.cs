@@ -15,6 +15,8 @@ internal sealed class PluginsCommand : Command
         Subcommands.Add(new InstallProviderCommand(terminal));
         Subcommands.Add(new UninstallProviderCommand(terminal));
         Subcommands.Add(new UpdateProviderCommand(terminal));
+        Subcommands.Add(ProviderStateCommand.Disable(terminal));
+        Subcommands.Add(ProviderStateCommand.Enable(terminal));
         Subcommands.Add(new OutdatedCommand(terminal));
         Subcommands.Add(new RestoreCommand(terminal));
         Subcommands.Add(new BundleCommand(terminal));

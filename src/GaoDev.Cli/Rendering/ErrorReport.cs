@@ -24,7 +24,9 @@ internal sealed record ErrorReport(string Code, string Message, string? Remedy, 
     private static ErrorReport ProviderNotFound(ProviderNotFoundException exception) => new(
         Id(PluginErrorCode.ProviderNotFound),
         $"There is no provider '{exception.ProviderName}'.{DidYouMean(exception.ProviderName!, exception.AvailableProviders)}",
-        "gao-dev plugins list-providers shows what is installed.",
+        CarriedProviders.FindPackage(exception.ProviderName!) is { } package
+            ? $"gao-dev brings it along: gao-dev plugins install-provider {package}."
+            : "gao-dev plugins list-providers shows what is installed.",
         exception.ProviderName,
         ExitCode.ProviderNotFound);
 

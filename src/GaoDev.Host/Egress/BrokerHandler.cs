@@ -14,6 +14,22 @@ internal sealed class BrokerHandler : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using RequestSpan span = new(request);
+        try
+        {
+            HttpResponseMessage response = await AskAsync(request, cancellationToken).ConfigureAwait(false);
+            span.Answered((int)response.StatusCode);
+            return response;
+        }
+        catch (Exception exception)
+        {
+            span.Fail(exception.GetType().FullName!);
+            throw;
+        }
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         EgressConnection connection = new(await ConnectAsync(cancellationToken).ConfigureAwait(false));
         try
         {

@@ -42,12 +42,28 @@ internal sealed class ProviderRequests(ActivatedPlugin plugin, FrameWriter write
 
     public Task ExecuteAsync(ExecuteMessage request, CreditGate credit, CancellationToken cancellationToken) => ServeAsync(request.Id, async () =>
     {
-        UpdateSender sender = new(request.Id, credit, writer);
-        await InitializeOnceAsync(cancellationToken).ConfigureAwait(false);
-        IAsyncEnumerable<AgentUpdate> updates = Provider.ExecuteTaskAsync(request.Task.ToTask(), cancellationToken);
-        await foreach (AgentUpdate update in updates.WithCancellation(cancellationToken).ConfigureAwait(false))
+        using TaskSpans? spans = TaskSpans.Start(request.TraceParent);
+        try
         {
-            await sender.SendAsync(update, cancellationToken).ConfigureAwait(false);
+            await InitializeOnceAsync(cancellationToken).ConfigureAwait(false);
+            UpdateSender sender = new(request.Id, credit, writer);
+            IAsyncEnumerable<AgentUpdate> updates = Provider.ExecuteTaskAsync(request.Task.ToTask(), cancellationToken);
+            await foreach (AgentUpdate update in updates.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                await sender.SendAsync(update, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            spans?.Fail(exception);
+            throw;
+        }
+        finally
+        {
+            if (spans is not null)
+            {
+                await spans.SendAsync(request.Id, writer).ConfigureAwait(false);
+            }
         }
 
         await CompleteAsync(request.Id).ConfigureAwait(false);

@@ -26,4 +26,5 @@ internal enum FrameType : byte
     Completed = 0x8A,
     Failed = 0x8B,
     Log = 0x8C,
+    Spans = 0x8D,
 }

@@ -42,7 +42,8 @@ internal sealed record ValidateMessage(long Id);
 /// <param name="Id">Identifies the request; never used twice in one conversation.</param>
 /// <param name="Credit">How many bytes of updates may be sent before more credit comes.</param>
 /// <param name="Task">What to do.</param>
-internal sealed record ExecuteMessage(long Id, long Credit, TaskMessage Task);
+/// <param name="TraceParent">The application's span (W3C traceparent) where it wants to know what the plugin traces, or null.</param>
+internal sealed record ExecuteMessage(long Id, long Credit, TaskMessage Task, string? TraceParent);
 
 /// <summary>A task, as <see cref="AgentTask"/> and its context hold it.</summary>
 internal sealed record TaskMessage(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GaoDev.Providers;
@@ -14,6 +15,7 @@ namespace GaoDev.Plugins.Protocol;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     MaxDepth = ProtocolLimits.MaximumDepth,
     Converters = [
+        typeof(StrictEnumConverter<ActivityKind>),
         typeof(StrictEnumConverter<AgentRole>),
         typeof(StrictEnumConverter<FailureStage>),
         typeof(StrictEnumConverter<FinishReason>),
@@ -41,4 +43,5 @@ namespace GaoDev.Plugins.Protocol;
 [JsonSerializable(typeof(CompletedMessage))]
 [JsonSerializable(typeof(FailedMessage))]
 [JsonSerializable(typeof(LogMessage))]
+[JsonSerializable(typeof(SpansMessage))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

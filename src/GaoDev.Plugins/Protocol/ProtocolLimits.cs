@@ -30,6 +30,15 @@ internal static class ProtocolLimits
     /// <summary>Characters of a key or value of an error's details; the rest is cut off.</summary>
     public const int MaximumDetailLength = 1024;
 
+    /// <summary>Spans of one task; further ones are dropped. Even if every character is escaped they stay below a frame.</summary>
+    public const int MaximumSpans = 64;
+
+    /// <summary>Attributes of a span; further ones are dropped.</summary>
+    public const int MaximumAttributes = 20;
+
+    /// <summary>Characters of a span's name, and of an attribute's value; the rest is cut off.</summary>
+    public const int MaximumAttributeLength = 96;
+
     /// <summary>Depth of the JSON in a frame.</summary>
     public const int MaximumDepth = 8;
 }

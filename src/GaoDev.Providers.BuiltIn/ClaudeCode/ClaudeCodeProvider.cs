@@ -64,6 +64,8 @@ public sealed partial class ClaudeCodeProvider(ProviderContext context) : Comman
         AgentCommand command = new(Name, FindProgram(), arguments);
         command.Environment["DISABLE_AUTOUPDATER"] = "1";
         command.Environment["CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC"] = "1";
+        // An answer that breaks off has failed; asking for it anew, all at once, is for whoever runs the task.
+        command.Environment["CLAUDE_CODE_DISABLE_NONSTREAMING_FALLBACK"] = "1";
         command.Environment["CLAUDE_CODE_MAX_RETRIES"] = (Context.Configuration.GetInt32("max_retries") ?? 2).ToString(CultureInfo.InvariantCulture);
         Pass("api_key", "ANTHROPIC_API_KEY");
         Pass("base_url", "ANTHROPIC_BASE_URL");

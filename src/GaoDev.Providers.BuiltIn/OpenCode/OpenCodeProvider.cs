@@ -10,8 +10,7 @@ namespace GaoDev.Providers.BuiltIn.OpenCode;
 [ProviderOption("model_provider", Environment = "OPENCODE_PROVIDER", Description = "opencode's own provider of models that are named without one")]
 [ProviderOption("default_model", Environment = "OPENCODE_MODEL", Description = "Model of tasks that name none; what opencode.json says where it is not set")]
 [ProviderOption("timeout", Type = ProviderOptionType.Number, Default = 3600, Description = "Seconds that a task may take where the task does not say")]
-[SubprocessAccess("opencode", Reason = "is the agent")]
-[NetworkAccess("*", Reason = "the agent calls the model that opencode.json names")]
+[SubprocessAccess("opencode", Reason = "is the agent, and calls whatever model opencode.json names")]
 public sealed partial class OpenCodeProvider(ProviderContext context) : CommandLineProvider(context)
 {
     // opencode's own configuration says what an agent may do; a run has no switch for it, save for this variable.

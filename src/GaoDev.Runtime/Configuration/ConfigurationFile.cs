@@ -48,6 +48,12 @@ internal sealed class ConfigurationFile
     /// <summary>The values of <c>providers.selection.models</c>: a provider's name and the model to ask it for.</summary>
     public IReadOnlyDictionary<string, string> SelectionModels { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The values of <c>providers.selection.prices</c>: a provider's name and what it costs.</summary>
+    public IReadOnlyDictionary<string, string> SelectionPrices { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The values of <c>providers.selection.composite_weights</c>: a strategy and what its vote weighs.</summary>
+    public IReadOnlyDictionary<string, string> SelectionWeights { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Reads a file, or gives null where there is none.</summary>
     /// <exception cref="PluginException">It cannot be read, or is not valid.</exception>
     public static ConfigurationFile? Read(string path, bool isProject)
@@ -183,11 +189,19 @@ internal sealed class ConfigurationFile
             case "selection":
                 YamlMappingNode selection = Mapping(value, "providers.selection");
                 Selection = selection.Children.Where(entry => entry.Value is YamlScalarNode).ToDictionary(entry => Scalar(entry.Key, "a name"), entry => Scalar(entry.Value, "a value"));
-                SelectionModels = selection.Children.FirstOrDefault(entry => entry.Key is YamlScalarNode { Value: "models" }).Value is { } models
-                    ? Mapping(models, "providers.selection.models").Children.ToDictionary(entry => Scalar(entry.Key, "a provider's name"), entry => Scalar(entry.Value, "a model's name"))
-                    : SelectionModels;
+                SelectionModels = Map(selection, "models");
+                SelectionPrices = Map(selection, "prices");
+                SelectionWeights = Map(selection, "composite_weights");
                 break;
         }
+    }
+
+    private Dictionary<string, string> Map(YamlMappingNode selection, string name)
+    {
+        string what = $"providers.selection.{name}";
+        return selection.Children.FirstOrDefault(entry => entry.Key is YamlScalarNode key && key.Value == name).Value is { } map
+            ? Mapping(map, what).Children.ToDictionary(entry => Scalar(entry.Key, $"a name in {what}"), entry => Scalar(entry.Value, $"a value of {what}"))
+            : [];
     }
 
     private YamlMappingNode Mapping(YamlNode node, string what) =>

@@ -105,6 +105,10 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
                 Exception failure = FailureTranslation.ToException(failed with { Stage = FailureStage.Run }, provider, text);
                 Take(failed.Id, frame.Type).Fail(failure);
                 break;
+            case FrameType.Spans:
+                SpansMessage spans = frame.Read(ProtocolJson.Default.SpansMessage);
+                Trace(spans);
+                break;
             case FrameType.Log:
                 Log(frame);
                 break;
@@ -121,6 +125,19 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
         }
 
         request.Add(update, frame.Length);
+    }
+
+    private void Trace(SpansMessage spans)
+    {
+        if (!requests.TryGetValue(spans.Id, out HostRequest? request) || request.TakeTrace() is not { } trace)
+        {
+            throw Unasked(spans.Id, FrameType.Spans);
+        }
+
+        if (!request.IsAbandoned)
+        {
+            trace.Report(spans.Spans);
+        }
     }
 
     private HostRequest Take(long id, FrameType type)

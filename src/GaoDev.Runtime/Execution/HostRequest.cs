@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
+using GaoDev.Runtime.Telemetry;
 
 namespace GaoDev.Runtime.Execution;
 
@@ -28,7 +29,18 @@ internal sealed class HostRequest(long id, FrameType expected)
     /// <summary>Completes, and never fails, when nothing more comes.</summary>
     public Task Settled => settled.Task;
 
+    /// <summary>Who wants to know what the plugin traces, or null. Set before the request is sent.</summary>
+    public PluginTrace? Trace { get; set; }
+
     public bool IsAbandoned => Volatile.Read(ref abandoned) != 0;
+
+    /// <summary>The first time, whoever wants the trace; after that null.</summary>
+    public PluginTrace? TakeTrace()
+    {
+        PluginTrace? trace = Trace;
+        Trace = null;
+        return trace;
+    }
 
     /// <summary>Takes an update off the wire.</summary>
     /// <exception cref="ProtocolException">It was not allowed for.</exception>

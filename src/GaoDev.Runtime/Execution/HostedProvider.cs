@@ -3,6 +3,7 @@ using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
 using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Execution;
@@ -94,15 +95,17 @@ internal sealed class HostedProvider(HostedPlugin plugin, HostOptions options, I
     public async IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
+        PluginTrace? trace = PluginTrace.Start(Name, text);
         using TaskDeadline deadline = new(task.Timeout, Name, options.TimeProvider, cancellationToken);
         PluginHostProcess host = await deadline.GuardAsync(GetHostAsync(task.Context, deadline.Token)).ConfigureAwait(false);
         HostRequest request = host.Open(FrameType.Completed);
+        request.Trace = trace;
         ValueTask GiveCreditAsync(long bytes) => host.SendAsync(FrameType.Credit, new CreditMessage(request.Id, bytes), ProtocolJson.Default.CreditMessage);
         try
         {
             // The child is told at once, also when nobody is reading.
             using CancellationTokenRegistration registration = deadline.Token.UnsafeRegister(_ => host.Abandon(request), null);
-            ExecuteMessage message = new(request.Id, ProtocolLimits.CreditWindow, TaskMessage.From(task));
+            ExecuteMessage message = new(request.Id, ProtocolLimits.CreditWindow, TaskMessage.From(task), trace?.TraceParent);
             await host.RequestAsync(request, FrameType.Execute, message, ProtocolJson.Default.ExecuteMessage).ConfigureAwait(false);
             using TaskBudget budget = new(options.Limits, options.TimeProvider, host.Exceed);
             while (await deadline.GuardAsync(request.NextAsync(GiveCreditAsync, deadline.Token)).ConfigureAwait(false) is { } update)

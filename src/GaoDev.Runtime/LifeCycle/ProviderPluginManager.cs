@@ -117,5 +117,5 @@ public sealed partial class ProviderPluginManager
     }
 
     private static PluginException Disabled(ProviderPluginInfo info) => new(
-        PluginErrorCode.ProviderDisabled, $"'{info.Name}' is disabled.", "Take it out of plugins.disabled in the configuration.", info.Name);
+        PluginErrorCode.ProviderDisabled, $"'{info.Name}' is disabled.", info.Package is null ? "Take it out of plugins.disabled in the configuration." : $"gao-dev plugins enable-provider {info.Name}, or take it out of plugins.disabled in the configuration.", info.Name);
 }

@@ -22,6 +22,9 @@ internal sealed record PackageRequest
     /// <summary>Addresses or folders to use beside the configured or named sources.</summary>
     public IReadOnlyList<string> AddedSources { get; init; } = [];
 
+    /// <summary>A folder of packages that the application carries: the source of what is in it where no other is named. Null for none.</summary>
+    public string? CarriedFolder { get; init; }
+
     /// <summary>A nuget.config to use in place of those that are looked up, or null.</summary>
     public string? ConfigurationFile { get; init; }
 

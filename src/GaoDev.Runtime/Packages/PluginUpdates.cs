@@ -14,7 +14,14 @@ internal static class PluginUpdates
     /// <exception cref="PluginException">It came from a file or a folder, so that there is nothing to ask.</exception>
     public static PackageRequest Request(InstalledPlugin plugin, PackageRequest options)
     {
-        if (options.Sources.Count == 0 && options.AddedSources.Count == 0 && CameFromAFile(plugin))
+        PackageRequest request = options with
+        {
+            Package = plugin.PackageId,
+            Version = options.Version ?? plugin.Requested,
+            Sources = options.Sources.Count > 0 ? options.Sources : plugin.Sources,
+            IncludePrerelease = options.IncludePrerelease || NuGetVersion.Parse(plugin.Version).IsPrerelease,
+        };
+        if (options.Sources.Count == 0 && options.AddedSources.Count == 0 && CameFromAFile(plugin) && CarriedPackages.Find(request) is null)
         {
             throw new PluginException(
                 PluginErrorCode.PackageNotFound,
@@ -23,13 +30,7 @@ internal static class PluginUpdates
                 plugin.PackageId);
         }
 
-        return options with
-        {
-            Package = plugin.PackageId,
-            Version = options.Version ?? plugin.Requested,
-            Sources = options.Sources.Count > 0 ? options.Sources : plugin.Sources,
-            IncludePrerelease = options.IncludePrerelease || NuGetVersion.Parse(plugin.Version).IsPrerelease,
-        };
+        return request;
     }
 
     /// <summary>Compares a plugin with its sources. What is wrong with them is told as its <see cref="OutdatedPlugin.Problem"/>.</summary>

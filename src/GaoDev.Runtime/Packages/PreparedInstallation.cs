@@ -101,6 +101,7 @@ internal sealed class PreparedInstallation : IAsyncDisposable
             Providers = [.. _plugin.Providers.Select(provider => provider with { Granted = GrantedTo(provider.Name, approval) })],
             Trust = new TrustRecord("approved", approval.By, approval.At, ApprovalBinding.Of(_plugin)),
             Unconfined = approval.Unconfined,
+            State = Replaces?.State ?? PluginState.Enabled,
         };
         await KnownPublishers.RememberAsync(_store.Layout.User, PackageId, Signature?.Publisher, approval.At, cancellationToken);
         return await _store.AddAsync(_staging, approved, cancellationToken);

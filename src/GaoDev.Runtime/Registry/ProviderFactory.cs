@@ -31,11 +31,15 @@ public sealed class ProviderFactory
     /// <summary>Whether tasks are reported, and with what was said in them; null where they are not.</summary>
     internal bool? ReportsContent { get; set; }
 
+    /// <summary>How the providers did so far, for those who choose between them.</summary>
+    internal ProviderExperience Experience { get; }
+
     internal ProviderFactory(ProviderConfigurationResolver configurations, ILoggerFactory loggers, TimeProvider time, ProviderCacheOptions? cacheOptions = null)
     {
         this.configurations = configurations;
         this.loggers = loggers;
         this.time = time;
+        Experience = new(time);
         logger = loggers.CreateLogger("GaoDev.Runtime.Registry");
         cache = new(cacheOptions ?? new ProviderCacheOptions(), time, logger);
         modelNames = new((cacheOptions ?? new ProviderCacheOptions()).ModelNames);
@@ -159,9 +163,15 @@ public sealed class ProviderFactory
     /// hyphen.
     /// </summary>
     /// <exception cref="ProviderSelectionException">None of the chain is there.</exception>
+    /// <exception cref="ArgumentException">Strategies are to be weighed, and none has a weight.</exception>
     public IAgentProvider CreateSelection(ProviderSelection selection)
     {
         ArgumentNullException.ThrowIfNull(selection);
+        if (selection.Strategy == SelectionStrategy.Composite && !selection.Weights.Values.Any(weight => weight > 0))
+        {
+            throw new ArgumentException("No strategy has a weight above zero.", nameof(selection));
+        }
+
         IReadOnlyList<string> chain = ProviderChain.Find(selection.Chain, ListProviders());
         return chain.Count > 0
             ? new SelectedProvider(this, selection, chain, time, logger)

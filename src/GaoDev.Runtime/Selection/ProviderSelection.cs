@@ -11,6 +11,23 @@ public sealed record ProviderSelection
     /// <summary>The providers, the first choice first. Those that are not there are left out; at least one must be.</summary>
     public required IReadOnlyList<string> Chain { get; init; }
 
+    /// <summary>Which of them is asked first.</summary>
+    public SelectionStrategy Strategy { get; init; } = SelectionStrategy.Auto;
+
+    /// <summary>What a million tokens in and a million tokens out cost together, in one currency, by provider's name.</summary>
+    public IReadOnlyDictionary<string, double> Prices { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What the vote of each strategy weighs in <see cref="SelectionStrategy.Composite"/>; only proportions count, and one is above zero.</summary>
+    public IReadOnlyDictionary<SelectionStrategy, double> Weights { get; init; } = new Dictionary<SelectionStrategy, double>
+    {
+        [SelectionStrategy.Performance] = 0.6,
+        [SelectionStrategy.Cost] = 0.3,
+        [SelectionStrategy.Availability] = 0.1,
+    };
+
+    /// <summary>For how long a failure counts in <see cref="SelectionStrategy.Availability"/>.</summary>
+    public TimeSpan FailureMemory { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether the next provider is asked where the failure's kind allows it. Otherwise the first one answers or fails.</summary>
     public bool Fallback { get; init; } = true;
 

@@ -15,6 +15,7 @@ internal sealed class SelectedProvider : IAgentProvider
     private readonly ProviderFactory factory;
     private readonly ProviderSelection selection;
     private readonly IReadOnlyList<string> chain;
+    private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly ResiliencePipeline<AnswerStart> retries;
 
@@ -23,6 +24,7 @@ internal sealed class SelectedProvider : IAgentProvider
         this.factory = factory;
         this.selection = selection;
         this.chain = chain;
+        this.time = time;
         this.logger = logger;
         ResiliencePipelineBuilder<AnswerStart> builder = new() { TimeProvider = time };
         if (selection.Retries > 0)
@@ -47,15 +49,16 @@ internal sealed class SelectedProvider : IAgentProvider
     }
 
     /// <summary>The first choice's name: what answers where nothing goes wrong.</summary>
-    public string Name => chain[0];
+    public string Name => Order()[0];
 
-    public string Version => factory.GetMetadata(chain[0]).Version;
+    public string Version => factory.GetMetadata(Name).Version;
 
-    public IReadOnlyList<string> SupportedModels => factory.GetMetadata(chain[0]).SupportedModels;
+    public IReadOnlyList<string> SupportedModels => factory.GetMetadata(Name).SupportedModels;
 
     public bool SupportsTool(string toolName)
     {
-        ProviderLease lease = factory.RentAsync(chain[0], SettingsOf(chain[0]), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        string first = Name;
+        ProviderLease lease = factory.RentAsync(first, SettingsOf(first), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         try
         {
             return lease.Provider.SupportsTool(toolName);
@@ -115,16 +118,18 @@ internal sealed class SelectedProvider : IAgentProvider
     private async Task<AnswerStart> StartAsync(AgentTask task, List<UsageUpdate> spent, CancellationToken cancellationToken)
     {
         List<ProviderException> failures = [];
-        foreach (string name in chain)
+        IReadOnlyList<string> order = Order();
+        foreach (string name in order)
         {
             try
             {
-                return await retries.ExecuteAsync(async token => await AnswerStart.OpenAsync(factory, name, SettingsOf(name), TaskFor(name, task), spent, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                return await retries.ExecuteAsync(async token => await OpenAsync(name, task, spent, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             }
             catch (ProviderException failure)
             {
+                factory.Experience.NoteFailure(name);
                 failures.Add(failure);
-                bool isLast = name == chain[^1];
+                bool isLast = name == order[^1];
                 if (!selection.Fallback || isLast || !MayFallBack(failure))
                 {
                     if (failures.Count == 1)
@@ -139,8 +144,18 @@ internal sealed class SelectedProvider : IAgentProvider
             }
         }
 
-        throw new ProviderSelectionException($"None of {string.Join(", ", chain.Take(failures.Count))} could answer. {string.Join(" ", failures.Select(failure => failure.Message))}", failures);
+        throw new ProviderSelectionException($"None of {string.Join(", ", order.Take(failures.Count))} could answer. {string.Join(" ", failures.Select(failure => failure.Message))}", failures);
     }
+
+    private async Task<AnswerStart> OpenAsync(string name, AgentTask task, List<UsageUpdate> spent, CancellationToken cancellationToken)
+    {
+        long begun = time.GetTimestamp();
+        AnswerStart start = await AnswerStart.OpenAsync(factory, name, SettingsOf(name), TaskFor(name, task), spent, cancellationToken).ConfigureAwait(false);
+        factory.Experience.NoteAnswer(name, time.GetElapsedTime(begun));
+        return start;
+    }
+
+    private IReadOnlyList<string> Order() => FirstChoice.Order(chain, selection, factory.Experience);
 
     // What a failed try has used was used for this task as well.
     private static AgentUpdate Total(AgentUpdate update, List<UsageUpdate> spent) => update is not UsageUpdate usage || spent.Count == 0 ? update : usage with

@@ -23,6 +23,10 @@ internal static class SelectionSettings
             Retries = (int?)Number(files, "retries", maximum: 20) ?? usual.Retries,
             RetryDelay = Seconds(files, "retry_delay") ?? usual.RetryDelay,
             MaximumRetryDelay = Seconds(files, "max_retry_delay") ?? usual.MaximumRetryDelay,
+            Strategy = Strategy(files) ?? usual.Strategy,
+            FailureMemory = Seconds(files, "failure_memory") ?? usual.FailureMemory,
+            Prices = Numbers(files, "prices", file => file.SelectionPrices, name => name) ?? usual.Prices,
+            Weights = Weights(files) ?? usual.Weights,
             Models = files.FirstOrDefault(file => file.SelectionModels.Count > 0)?.SelectionModels ?? usual.Models,
         };
     }
@@ -37,11 +41,34 @@ internal static class SelectionSettings
             return null;
         }
 
-        return double.TryParse(file.Selection[name], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && value <= maximum
-            ? value
-            : throw new PluginException(
-                PluginErrorCode.ConfigurationInvalid,
-                string.Create(CultureInfo.InvariantCulture, $"{file.Path} is not valid: providers.selection.{name} must be a number from 0 to {maximum}."),
-                "Correct that value.");
+        return Parse(file, name, file.Selection[name], maximum);
     }
+
+    private static SelectionStrategy? Strategy(IReadOnlyList<ConfigurationFile> files) =>
+        files.FirstOrDefault(file => file.Selection.ContainsKey("strategy")) is { } file ? StrategyOf(file, "strategy", file.Selection["strategy"]) : null;
+
+    private static Dictionary<SelectionStrategy, double>? Weights(IReadOnlyList<ConfigurationFile> files)
+    {
+        Dictionary<SelectionStrategy, double>? weights = Numbers(files, "composite_weights", file => file.SelectionWeights, name => StrategyOf(files[0], "composite_weights", name));
+        return weights is null || weights.Values.Any(weight => weight > 0) ? weights : throw Invalid(files[0], "composite_weights", "must have one above zero");
+    }
+
+    private static Dictionary<TKey, double>? Numbers<TKey>(IReadOnlyList<ConfigurationFile> files, string name, Func<ConfigurationFile, IReadOnlyDictionary<string, string>> values, Func<string, TKey> read)
+        where TKey : notnull =>
+        files.FirstOrDefault(file => values(file).Count > 0) is { } file
+            ? values(file).ToDictionary(entry => read(entry.Key), entry => Parse(file, $"{name}.{entry.Key}", entry.Value, maximum: 1_000_000))
+            : null;
+
+    // By name: Enum.TryParse would take numbers too.
+    private static SelectionStrategy StrategyOf(ConfigurationFile file, string name, string text) =>
+        Enum.GetValues<SelectionStrategy>().Where(strategy => strategy.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)).Select(strategy => (SelectionStrategy?)strategy).FirstOrDefault()
+        ?? throw Invalid(file, name, $"must be one of {string.Join(", ", Enum.GetNames<SelectionStrategy>()).ToLowerInvariant()}");
+
+    private static double Parse(ConfigurationFile file, string name, string text, double maximum) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && value <= maximum
+            ? value
+            : throw Invalid(file, name, string.Create(CultureInfo.InvariantCulture, $"must be a number from 0 to {maximum}"));
+
+    private static PluginException Invalid(ConfigurationFile file, string name, string problem) =>
+        new(PluginErrorCode.ConfigurationInvalid, $"{file.Path} is not valid: providers.selection.{name} {problem}.", "Correct that value.");
 }

@@ -80,6 +80,26 @@ public sealed class InstalledProviderTests : IDisposable
         Assert.Contains("System.Diagnostics.Process", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, 0, "echo 1.2.3 keeps to the contract.")]
+    [InlineData(false, 4, "echo 1.2.3 does not keep to the contract.")]
+    public async Task Validate_Conformance_WritesAReportAndExitsByIt(bool isSetUp, int exitCode, string verdict)
+    {
+        string report = Path.Combine(_workplace.Project, "report.txt");
+        _workplace.SaveEcho();
+        await _workplace.InstallAsync("Fixtures.Echo");
+        await File.WriteAllTextAsync(Path.Combine(_workplace.Home, "config.yaml"), isSetUp ? "providers:\n  echo:\n    key: a-key-of-the-tests\n" : "", TestContext.Current.CancellationToken);
+
+        ToolRun run = await _workplace.RunAsync("plugins", "validate-provider", "echo", "--conformance", "--report", report, "--json");
+
+        Assert.True(run.ExitCode == exitCode, run.Output + run.Error);
+        Assert.Equal(isSetUp, run.Json.GetProperty("valid").GetBoolean());
+        Assert.Contains(run.Json.GetProperty("checks").EnumerateArray(), check => check.GetProperty("name").GetString() == "conformance");
+        string written = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+        Assert.StartsWith(verdict, written, StringComparison.Ordinal);
+        Assert.Equal(!isSetUp, written.Contains("FAIL It reports what is wrong with its configuration", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Validate_APackageFile_ChecksItWithoutInstalling()
     {

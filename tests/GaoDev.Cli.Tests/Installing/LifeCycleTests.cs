@@ -62,6 +62,23 @@ public sealed class LifeCycleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Disable_AnInstalledProvider_KeepsItFromRunningUntilItIsEnabled()
+    {
+        (await RunAsync("disable-provider", "ECHO")).Succeeded();
+        Assert.Equal("disabled", (await RunAsync("show-provider", "echo", "--json")).Succeeded().Json.GetProperty("status").GetString());
+        ToolRun refused = (await _workplace.RunAsync("run", "x", "--provider", "echo")).Failed(1, "GAODEV1006");
+        Assert.Contains("enable-provider echo", refused.Error, StringComparison.Ordinal);
+
+        (await RunAsync("update-provider", "echo")).Succeeded();
+        Assert.Equal(1, (await _workplace.RunAsync("run", "x", "--provider", "echo")).ExitCode);
+
+        (await RunAsync("enable-provider", "echo")).Succeeded();
+        Assert.Equal("x", (await _workplace.RunAsync("run", "x", "--provider", "echo")).Succeeded().Output.Trim());
+        Assert.Equal(2, (await RunAsync("disable-provider", "openai")).ExitCode);
+        (await RunAsync("disable-provider", "nobody")).Failed(3, "GAODEV1003");
+    }
+
+    [Fact]
     public async Task Verify_AChangedFile_IsNamedAndExits6()
     {
         (await RunAsync("verify")).Succeeded();

@@ -34,6 +34,9 @@ internal sealed class OpenAIClientProvider(Uri address, HttpClient httpClient, b
     protected override IChatClient CreateClient() => CreateClient(address, httpClient);
 
     protected override ProviderException? TranslateError(Exception failure) => failure is ClientResultException { Status: > 0 } refusal
-        ? HttpStatusErrors.Create(refusal.Status, null, refusal.Message, null, Name, refusal)
+        ? HttpStatusErrors.Create(refusal.Status, null, refusal.Message, RetryAfter(refusal), Name, refusal)
         : null;
+
+    private static TimeSpan? RetryAfter(ClientResultException refusal) =>
+        refusal.GetRawResponse()?.Headers.TryGetValue("Retry-After", out string? value) == true && int.TryParse(value, out int seconds) ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
 using CsCheck;
 using GaoDev.Plugins.Protocol;
@@ -29,7 +30,7 @@ internal abstract record AnyFrame(FrameType Type)
         Of(FrameType.Create, ProtocolJson.Default.CreateMessage, Gen.Select(Text, Map, List, Gen.Enum<LogLevel>(), (text, map, list, level) =>
             new CreateMessage(text, text, new AssetsMessage(text, map, map, new Dictionary<string, IReadOnlyDictionary<string, string>> { [text] = map }), map, list, text, list, level))),
         Of(FrameType.Execute, ProtocolJson.Default.ExecuteMessage, Gen.Select(Gen.Long, MaybeNumber, Text, Maybe, List, Map, Gen.Bool, (id, number, text, maybe, list, map, flag) =>
-            new ExecuteMessage(id, id, new TaskMessage(text, maybe, list, number, text, text, map, map, flag, !flag, [.. list.Select(item => new ConversationMessage(AgentRole.Tool, item, maybe, [new(item, text, item)]))], [.. list.Select(item => new ToolMessage(item, text, item))], (int?)number, number)))),
+            new ExecuteMessage(id, id, new TaskMessage(text, maybe, list, number, text, text, map, map, flag, !flag, [.. list.Select(item => new ConversationMessage(AgentRole.Tool, item, maybe, [new(item, text, item)]))], [.. list.Select(item => new ToolMessage(item, text, item))], (int?)number, number), maybe))),
         Of(FrameType.TranslateModel, ProtocolJson.Default.TranslateModelMessage, Gen.Select(Gen.Long, Text, (id, text) => new TranslateModelMessage(id, text))),
         Of(FrameType.Credit, ProtocolJson.Default.CreditMessage, Gen.Select(Gen.Long, Gen.Long, (id, bytes) => new CreditMessage(id, bytes))),
         Of(FrameType.Cancel, ProtocolJson.Default.CancelMessage, Gen.Long.Select(id => new CancelMessage(id))),
@@ -45,7 +46,9 @@ internal abstract record AnyFrame(FrameType Type)
         Of(FrameType.Completed, ProtocolJson.Default.CompletedMessage, Gen.Long.Select(id => new CompletedMessage(id))),
         Of(FrameType.Failed, ProtocolJson.Default.FailedMessage, Gen.Select(Gen.Long, Gen.Enum<FailureStage>(), Gen.Enum<ProviderErrorKind>(), Text, Maybe, MaybeNumber, Map, (id, stage, kind, text, maybe, number, map) =>
             new FailedMessage(id, stage, kind, text, maybe, number, map))),
-        Of(FrameType.Log, ProtocolJson.Default.LogMessage, Gen.Select(Gen.Enum<LogLevel>(), Text, (level, text) => new LogMessage(level, text))));
+        Of(FrameType.Log, ProtocolJson.Default.LogMessage, Gen.Select(Gen.Enum<LogLevel>(), Text, (level, text) => new LogMessage(level, text))),
+        Of(FrameType.Spans, ProtocolJson.Default.SpansMessage, Gen.Select(Gen.Long, Text, Maybe, Map, Gen.Bool, (id, text, maybe, map, flag) =>
+            new SpansMessage(id, [new SpanMessage(text, maybe, text, ActivityKind.Client, flag, id, id, [.. map.Select(entry => new SpanAttributeMessage(entry.Key, entry.Value, id)), new SpanAttributeMessage(text, maybe, null)])]))));
 
     public static AnyFrame OfText(string text) => new Typed<TextMessage>(FrameType.Text, new TextMessage(1, text), ProtocolJson.Default.TextMessage);
 

@@ -64,6 +64,7 @@ public sealed class ConversationTests
     [InlineData("negative retry", """{"id":1,"stage":"Run","kind":"RateLimit","message":"","remedy":null,"retryAfterMilliseconds":-1,"details":{}}""", (byte)0x8B)]
     [InlineData("endless retry", """{"id":1,"stage":"Run","kind":"RateLimit","message":"","remedy":null,"retryAfterMilliseconds":9223372036854775807,"details":{}}""", (byte)0x8B)]
     [InlineData("ready", """{"protocol":1,"contract":"1.0","confinement":"None"}""", (byte)0x81)]
+    [InlineData("spans that nobody asked for", """{"id":1,"spans":[]}""", (byte)0x8D)]
     [InlineData("unknown", "{}", (byte)0xFF)]
     public async Task Parent_FrameOutOfPlace_IsAViolation(string name, string json, byte type)
     {

@@ -53,7 +53,7 @@ public sealed class SessionTests
     {
         await using Pair pair = new();
         await pair.CreateAsync(BuiltFixtures.Misbehaving, "misbehaving", "Fixtures.Misbehaving.MisbehavingPlugin");
-        await pair.WriteAsync(FrameType.Execute, new ExecuteMessage(1, 5000, TaskMessage.From(BuiltFixtures.TaskOf("endless:1000"))), ProtocolJson.Default.ExecuteMessage);
+        await pair.WriteAsync(FrameType.Execute, new ExecuteMessage(1, 5000, TaskMessage.From(BuiltFixtures.TaskOf("endless:1000")), null), ProtocolJson.Default.ExecuteMessage);
         long received = 0;
         while (received < 5000)
         {

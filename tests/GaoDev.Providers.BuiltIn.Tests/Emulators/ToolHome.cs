@@ -36,6 +36,19 @@ internal sealed class ToolHome : IDisposable
         }
     }
 
+    /// <summary>Writes an opencode.json that names an OpenAI-compatible provider, "emulator".</summary>
+    public void WriteOpenCodeSettings(Uri address, string key) => File.WriteAllText(Path.Combine(Project, "opencode.json"), $$"""
+        {
+          "provider": {
+            "emulator": {
+              "npm": "@ai-sdk/openai-compatible",
+              "options": { "baseURL": "{{new Uri(address, "/v1")}}", "apiKey": "{{key}}" },
+              "models": { "gpt-4": {} }
+            }
+          }
+        }
+        """);
+
     public AgentTask NewTask(string prompt) => new(prompt, new AgentContext(Project)
     {
         EnvironmentVariables = new Dictionary<string, string>

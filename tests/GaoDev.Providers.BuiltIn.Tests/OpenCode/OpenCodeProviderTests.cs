@@ -9,17 +9,7 @@ public sealed class OpenCodeProviderTests : IDisposable
 {
     private readonly ToolHome home = new();
 
-    public OpenCodeProviderTests(AimockServer emulator) => File.WriteAllText(Path.Combine(home.Project, "opencode.json"), $$"""
-        {
-          "provider": {
-            "emulator": {
-              "npm": "@ai-sdk/openai-compatible",
-              "options": { "baseURL": "{{new Uri(emulator.Address, "/v1")}}", "apiKey": "{env:EMULATOR_KEY}" },
-              "models": { "gpt-4": {} }
-            }
-          }
-        }
-        """);
+    public OpenCodeProviderTests(AimockServer emulator) => home.WriteOpenCodeSettings(emulator.Address, "{env:EMULATOR_KEY}");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -217,6 +217,22 @@ public sealed class LifeCycleTests : IDisposable
         Assert.Equal((ProviderStatus.NeedsConfiguration, "no-such-tool-anywhere is not on PATH"), (info.Status, info.Problem));
     }
 
+    [Fact]
+    public void GetProvider_Registered_InfoSaysWhatIsKnown()
+    {
+        ProviderPluginManager manager = Open();
+        manager.RegisterProvider(new GreetingPlugin("a") { RequiresCli = "sh" });
+
+        ProviderPluginInfo info = manager.GetProvider("a");
+
+        Assert.Equal(("a", "1.0.0", "sh"), (info.Name, info.Metadata!.Version, info.Metadata.RequiresCli));
+        Assert.Equal(typeof(IAgentProvider), manager.Factory.GetProviderType("a"));
+        Assert.Equal(("salutation", "Hello"), (Assert.Single(info.Metadata.Options).Name, info.Metadata.Options[0].Default));
+        Assert.Empty(info.Metadata.SupportedModels);
+        Assert.Null(info.Problem);
+        Assert.Throws<ProviderNotFoundException>(() => manager.GetProvider("b"));
+    }
+
     private static async Task<IAgentProvider> RentAsync(ProviderPluginManager manager)
     {
         await using ProviderLease lease = await manager.Factory.RentAsync("a", null, Token);

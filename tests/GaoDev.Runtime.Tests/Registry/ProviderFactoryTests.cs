@@ -210,6 +210,17 @@ public sealed class ProviderFactoryTests
     }
 
     [Fact]
+    public void ListProviders_RegisteredInAnyOrder_SortedAndFoundInAnyCase()
+    {
+        ProviderFactory factory = ProviderFactory.Create(builder => builder.AddProvider(new GreetingPlugin("c")).AddProvider(new GreetingPlugin("a-b")));
+        factory.RegisterProvider(new GreetingPlugin("a"));
+
+        Assert.Equal(["a", "a-b", "c"], factory.ListProviders());
+        Assert.True(factory.ProviderExists("A-B"));
+        Assert.False(factory.ProviderExists("b"));
+    }
+
+    [Fact]
     public void GetProviderType_UnknownName_NotFound() =>
         Assert.Throws<ProviderNotFoundException>(() => ProviderFactory.Create(_ => { }).GetProviderType("a"));
 

@@ -134,6 +134,9 @@ public sealed class MisbehavingProvider(ProviderContext context) : IAgentProvide
             case "null":
                 yield return null!;
                 break;
+            case "trace":
+                Spans.Trace(argument, context.Configuration.GetString("key"));
+                break;
             case "log":
                 context.Logger.LogWarning("{Text}", argument);
                 context.Logger.LogTrace("not asked for");

@@ -36,6 +36,11 @@ internal sealed class PackageFeeds : IDisposable
         try
         {
             ISettings settings = LoadSettings(request);
+            if (CarriedPackages.Find(request) is { } carried)
+            {
+                return Create([carried], null, settings, request);
+            }
+
             List<PackageSource> configured = [.. PackageSourceProvider.LoadPackageSources(settings).Where(source => source.IsEnabled)];
             PackageSource[] named = [.. request.Sources.Select(address => Find(address, configured, request.WorkingDirectory))];
             IEnumerable<PackageSource> sources = named.Length > 0 ? named : configured;

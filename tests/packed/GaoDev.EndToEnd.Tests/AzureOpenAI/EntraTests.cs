@@ -18,7 +18,8 @@ public sealed class EntraTests(AimockServer emulator)
     public async Task ExecuteTask_Entra_AsksWithATokenAndNoKey()
     {
         string testId = Guid.NewGuid().ToString("N");
-        using HttpClient httpClient = new(new Detour(emulator.Address, """{"token_type":"Bearer","expires_in":3600,"access_token":"key-of-the-tests"}""", 200));
+        Detour detour = new(emulator.Address, """{"token_type":"Bearer","expires_in":3600,"access_token":"key-of-the-tests"}""", 200);
+        using HttpClient httpClient = new(detour);
         httpClient.DefaultRequestHeaders.Add("X-Test-Id", testId);
         await using AzureOpenAIProvider provider = NewProvider(httpClient);
 
@@ -28,6 +29,10 @@ public sealed class EntraTests(AimockServer emulator)
         JsonElement request = Assert.Single(await emulator.ReadJournalAsync(testId, Token));
         Assert.True(request.GetProperty("headers").TryGetProperty("authorization", out _));
         Assert.False(request.GetProperty("headers").TryGetProperty("api-key", out _));
+        (string? authorization, string form) = Assert.Single(detour.TokenRequests);
+        Assert.Equal($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"0c9d5b1e-2b1f-4a67-8d0e-9b5f0d7f3c22:{Secret}"))}", authorization);
+        Assert.Contains("grant_type=client_credentials", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("client_secret", form, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,18 +69,25 @@ public sealed class EntraTests(AimockServer emulator)
     /// <summary>Answers for login.microsoftonline.com, and takes everything else to the emulator.</summary>
     private sealed class Detour(Uri emulator, string token, int status) : DelegatingHandler(new SocketsHttpHandler())
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        public List<(string? Authorization, string Form)> TokenRequests { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.RequestUri!.Host == "login.microsoftonline.com")
             {
                 bool isToken = request.RequestUri.AbsolutePath.EndsWith("/token", StringComparison.Ordinal);
+                if (isToken)
+                {
+                    TokenRequests.Add((request.Headers.Authorization?.ToString(), await request.Content!.ReadAsStringAsync(cancellationToken)));
+                }
+
                 string body = isToken ? token : """{"tenant_discovery_endpoint":"https://login.microsoftonline.com/t/v2.0/.well-known/openid-configuration","metadata":[],"issuer":"x","authorization_endpoint":"https://login.microsoftonline.com/t/oauth2/v2.0/authorize","token_endpoint":"https://login.microsoftonline.com/t/oauth2/v2.0/token"}""";
-                return Task.FromResult(new HttpResponseMessage((System.Net.HttpStatusCode)(isToken ? status : 200)) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+                return new HttpResponseMessage((System.Net.HttpStatusCode)(isToken ? status : 200)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
             }
 
             Assert.Equal("contoso.openai.azure.com", request.RequestUri.Host);
             request.RequestUri = new Uri(emulator, request.RequestUri.PathAndQuery);
-            return base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 }

@@ -82,12 +82,18 @@ public sealed partial class AimockServer : IAsyncLifetime
     }
 
     /// <summary>What the emulator noted of the requests to one deployment, first things first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ReadJournalOfDeploymentAsync(string deployment, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<JsonElement>> ReadJournalOfDeploymentAsync(string deployment, CancellationToken cancellationToken) =>
+        ReadJournalAsync(request => request.GetProperty("path").GetString()!.Contains($"/deployments/{deployment}/", StringComparison.Ordinal), cancellationToken);
+
+    /// <summary>What the emulator noted of the requests for one model, first things first.</summary>
+    public Task<IReadOnlyList<JsonElement>> ReadJournalOfModelAsync(string model, CancellationToken cancellationToken) =>
+        ReadJournalAsync(request => request.GetProperty("body") is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("model", out JsonElement asked) && asked.GetString() == model, cancellationToken);
+
+    private async Task<IReadOnlyList<JsonElement>> ReadJournalAsync(Func<JsonElement, bool> condition, CancellationToken cancellationToken)
     {
         await using Stream body = await control.GetStreamAsync("/__aimock/journal", cancellationToken);
         using JsonDocument journal = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-        return [.. journal.RootElement.Clone().EnumerateArray()
-            .Where(request => request.GetProperty("path").GetString()!.Contains($"/deployments/{deployment}/", StringComparison.Ordinal))];
+        return [.. journal.RootElement.Clone().EnumerateArray().Where(condition)];
     }
 
     /// <summary>Sets the emulator's chaos switches for the test's requests.</summary>

@@ -29,6 +29,53 @@ public sealed class InstalledProviderTests(InstalledExample example, AimockServe
     }
 
     [Fact]
+    public async Task Validate_Conformance_HoldsInTheSandboxAndWritesAReport()
+    {
+        string report = Path.Combine(Path.GetTempPath(), $"gaodev-report-{Guid.NewGuid():N}.txt");
+        try
+        {
+            CommandResult result = await example.RunAsync(["plugins", "validate-provider", "azure-openai", "--conformance", "--report", report], Settings());
+
+            Assert.True(result.ExitCode == 0, result.Output + result.Error);
+            string written = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+            Assert.StartsWith("azure-openai 1.0.0 keeps to the contract.", written, StringComparison.Ordinal);
+            Assert.Equal(21, result.Output.Split('\n').Count(line => line.Contains(" conformance ", StringComparison.Ordinal)));
+            Assert.DoesNotContain("FAIL", written, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(report);
+        }
+    }
+
+    [Fact]
+    public async Task Run_Entra_GetsATokenAndAsksWithItThoughThePluginHoldsNoSecret()
+    {
+        await using EntraFront front = await EntraFront.StartAsync(emulator.Address, AimockServer.Key);
+        Dictionary<string, string?> settings = new()
+        {
+            ["AZURE_OPENAI_AUTHENTICATION"] = "entra",
+            ["AZURE_TENANT_ID"] = "7b1fb5f6-7c7b-4f2b-9f7b-3f1d5a2f8b11",
+            ["AZURE_CLIENT_ID"] = "0c9d5b1e-2b1f-4a67-8d0e-9b5f0d7f3c22",
+            ["AZURE_CLIENT_SECRET"] = "secret-of-the-application",
+            ["AZURE_AUTHORITY_HOST"] = front.Address.ToString(),
+            ["AZURE_OPENAI_ENDPOINT"] = front.Address.ToString(),
+            ["AZURE_OPENAI_DEPLOYMENT"] = deployment,
+            // How one trusts an authority of one's own on Linux.
+            ["SSL_CERT_FILE"] = front.CertificateFile,
+        };
+
+        CommandResult result = await example.RunAsync(Task("Count to eight"), settings);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.StartsWith("One, two", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["Basic 0c9d5b1e-2b1f-4a67-8d0e-9b5f0d7f3c22:secret-of-the-application"], front.TokenRequests);
+        JsonElement request = Assert.Single(await JournalAsync());
+        Assert.True(request.GetProperty("headers").TryGetProperty("authorization", out _));
+        Assert.False(request.GetProperty("headers").TryGetProperty("api-key", out _));
+    }
+
+    [Fact]
     public async Task Run_Answer_IsStreamedFromTheRequestThatTheServiceExpects()
     {
         CommandResult result = await RunAsync("Count to eight");

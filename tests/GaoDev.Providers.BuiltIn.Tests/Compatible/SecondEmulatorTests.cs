@@ -3,10 +3,10 @@ using GaoDev.Providers.BuiltIn.OpenAI;
 using GaoDev.Providers.BuiltIn.Tests.Emulators;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace GaoDev.Providers.BuiltIn.Tests.Ollama;
+namespace GaoDev.Providers.BuiltIn.Tests.Compatible;
 
-/// <summary>The compatible endpoint, against the second emulator.</summary>
-public sealed class OllamaProviderTests(MockLlmServer emulator) : IClassFixture<MockLlmServer>, IDisposable
+/// <summary>Compatible endpoints, as Ollama's and as OpenAI's own, against the second emulator.</summary>
+public sealed class SecondEmulatorTests(MockLlmServer emulator) : IClassFixture<MockLlmServer>, IDisposable
 {
     private readonly HttpClient httpClient = new();
 
@@ -30,15 +30,17 @@ public sealed class OllamaProviderTests(MockLlmServer emulator) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("Refuse", ProviderErrorKind.Authentication)]
-    [InlineData("Hurry", ProviderErrorKind.RateLimit)]
-    public async Task ExecuteTask_SecondEmulatorRefuses_ThrowsItsKind(string prompt, ProviderErrorKind kind)
+    [InlineData(true, "Refuse", ProviderErrorKind.Authentication)]
+    [InlineData(true, "Hurry", ProviderErrorKind.RateLimit)]
+    [InlineData(false, "Refuse", ProviderErrorKind.Authentication)]
+    [InlineData(false, "Hurry", ProviderErrorKind.RateLimit)]
+    public async Task ExecuteTask_SecondEmulatorRefuses_ThrowsItsKind(bool ollama, string prompt, ProviderErrorKind kind)
     {
-        await using CompatibleProvider provider = NewProvider(ollama: true);
+        await using CompatibleProvider provider = NewProvider(ollama);
 
         ProviderException failure = await Assert.ThrowsAnyAsync<ProviderException>(async () => await provider.ExecuteTaskAsync(NewTask(prompt), Token).ToArrayAsync(Token));
 
-        Assert.Equal((kind, "ollama"), (failure.Kind, failure.ProviderName));
+        Assert.Equal((kind, ollama ? "ollama" : "openai"), (failure.Kind, failure.ProviderName));
     }
 
     [Theory]
