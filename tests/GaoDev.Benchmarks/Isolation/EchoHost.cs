@@ -3,7 +3,7 @@ using GaoDev.Plugins;
 using GaoDev.Plugins.Loading;
 using GaoDev.Plugins.Manifests;
 using GaoDev.Providers;
-using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime;
 using GaoDev.Runtime.Execution;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,6 @@
 using GaoDev.Benchmarks.Measurement;
 using GaoDev.Providers;
-using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime;
 using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Benchmarks.Isolation;
