@@ -31,7 +31,7 @@ case "${1:-}" in
     GAODEV_SOAK_UNLOADS=1000 run_tests GaoDev.Host.Tests -class GaoDev.Host.Tests.Loading.UnloadTests
     ;;
   crashes)
-    # A confined plugin crashes a thousand times in a row.
+    # A confined plugin crashes a thousand times in a row, as each identity. Some five minutes for each.
     GAODEV_SOAK_CRASHES=1000 run_tests GaoDev.Host.Tests -method '*.Crashes_ManyInARow_*'
     ;;
   agents)

@@ -39,7 +39,7 @@ internal static class Program
             if (HostLimitArguments.Parse(arguments) is { } limits)
             {
                 HostConfinement.Enter(limits);
-                confinement = ConfinementProbe.Run();
+                confinement = ConfinementProbe.Run(limits.Pins);
             }
         }
         catch (Exception exception) when (exception is IOException or FormatException)

@@ -28,6 +28,7 @@ public sealed partial class ProviderPluginManager
     private readonly ProviderPluginManagerOptions options;
     private readonly ProviderConfigurationResolver configurations;
     private readonly IReadOnlyList<ConfigurationFile> files;
+    private readonly PluginLimits limits;
     private readonly List<ProviderPluginInfo> plugins = [];
 
     private ProviderPluginManager(ProviderPluginManagerOptions options, IReadOnlyList<ConfigurationFile> files)
@@ -35,6 +36,7 @@ public sealed partial class ProviderPluginManager
         this.options = options;
         this.files = files;
         configurations = new(Environment.GetEnvironmentVariable, files);
+        limits = ReadLimits(options, files);
         Selection = SelectionSettings.Read(files);
         DefaultProvider = files.Select(file => file.DefaultProvider).FirstOrDefault(name => name is not null);
         Factory = new(configurations, options.Loggers, options.Time);
@@ -156,6 +158,17 @@ public sealed partial class ProviderPluginManager
         return [.. new[] { project, user }.OfType<ConfigurationFile>()];
     }
 
+    private static PluginLimits ReadLimits(ProviderPluginManagerOptions options, IReadOnlyList<ConfigurationFile> files)
+    {
+        PluginLimits limits = new();
+        foreach (ConfigurationFile file in files)
+        {
+            limits = file.Limits.Aggregate(limits, (current, limit) => LimitSettings.Set(current, limit.Key, limit.Value, file.Path));
+        }
+
+        return options.Limits?.Invoke(limits) ?? limits;
+    }
+
     private void RegisterInProcess()
     {
         GaoDevBuilder builder = new(options.ProvidersAreBuiltIn ? ProviderOrigin.BuiltIn : ProviderOrigin.Referenced);
@@ -170,7 +183,14 @@ public sealed partial class ProviderPluginManager
 
     private void RegisterInstalled(PluginStore store, ProviderOrigin origin)
     {
-        HostOptions host = new() { HostPath = options.HostPath, StateDirectory = options.HomeDirectory, Grace = options.CancellationGrace, TimeProvider = options.Time };
+        HostOptions host = new()
+        {
+            HostPath = options.HostPath,
+            StateDirectory = options.HomeDirectory,
+            Grace = options.CancellationGrace,
+            TimeProvider = options.Time,
+            Limits = limits,
+        };
         HostedProviderFactory hosts = new(host, options.Loggers);
         foreach (InstalledPlugin plugin in store.Read())
         {

@@ -24,6 +24,12 @@ public sealed record ProviderPluginManagerOptions
     /// <summary>How long a plugin may take to stop after its task was cancelled, before its process is ended.</summary>
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Changes what plugins may use: given the defaults with the user's <c>plugins.limits</c> in them, it says what counts.
+    /// Called once, when the manager is opened.
+    /// </summary>
+    public Func<PluginLimits, PluginLimits>? Limits { get; init; }
+
     /// <summary>Told what happens to each provider, on the thread on which it happens. What it throws is logged and changes nothing.</summary>
     public Action<ProviderLifeCycleEvent>? LifeCycleCallback { get; init; }
 

@@ -15,6 +15,8 @@ internal static class BuiltFixtures
 
     public static string Echo => PathOf("Fixtures.Echo");
 
+    public static string Clients => PathOf("Fixtures.Clients");
+
     public static string Hostile => PathOf("Fixtures.Hostile");
 
     public static string Misbehaving => PathOf("Fixtures.Misbehaving");

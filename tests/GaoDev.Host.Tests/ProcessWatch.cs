@@ -26,4 +26,33 @@ internal static class ProcessWatch
             await Task.Delay(10, cancellationToken);
         }
     }
+
+    /// <summary>Returns when no process has an argument any more; the token is the guard against a hang.</summary>
+    public static async Task UntilNoneHasAsync(string argument, CancellationToken cancellationToken)
+    {
+        while (HasAny(argument))
+        {
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    private static bool HasAny(string argument)
+    {
+        foreach (string folder in Directory.GetDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0').Contains(argument))
+                {
+                    return true;
+                }
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+            }
+        }
+
+        return false;
+    }
 }

@@ -74,7 +74,7 @@ internal sealed class PermissionDeclarations
     private void Add(AttributeData attribute, PermissionFacts permission, INamedTypeSymbol provider, ContractTypes contract)
     {
         permissions.Add((attribute, permission));
-        if (permission.Kind != ManifestSchema.KindNetwork || HostPattern.Parse(permission.Value) is not { } host)
+        if (permission.Kind is not (ManifestSchema.KindNetwork or ManifestSchema.KindTunnel) || HostPattern.Parse(permission.Value) is not { } host)
         {
             return;
         }

@@ -44,7 +44,7 @@ internal sealed class PermissionNotApplicable : ProviderClassRule
     private static string? FindProblem(ProviderClass provider, PermissionFacts permission) => permission.Kind switch
     {
         _ when HasHalfCharacter(permission.Value) || HasHalfCharacter(permission.Reason) => "has half of a character, which cannot be shown",
-        ManifestSchema.KindNetwork => FindHostProblem(provider, permission.Value),
+        ManifestSchema.KindNetwork or ManifestSchema.KindTunnel => FindHostProblem(provider, permission.Value),
         ManifestSchema.KindFileRead or ManifestSchema.KindFileWrite => IsPath(permission.Value) ? null : "is no folder: write {project} or {working_directory}, with a relative path behind it or not, or an absolute path",
         ManifestSchema.KindEnvironment => Variable.IsMatch(permission.Value) ? null : "is no variable's name, nor the beginning of one with * behind it",
         ManifestSchema.KindSubprocess => Command.IsMatch(permission.Value) ? null : "is no tool's name: it has no path and no arguments",

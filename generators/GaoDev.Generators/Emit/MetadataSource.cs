@@ -49,6 +49,7 @@ internal static class MetadataSource
         ManifestSchema.KindEnvironment => "Environment",
         ManifestSchema.KindSubprocess => "Subprocess",
         ManifestSchema.KindNativeCode => "NativeCode",
+        ManifestSchema.KindTunnel => "Tunnel",
         _ => "Storage",
     };
 

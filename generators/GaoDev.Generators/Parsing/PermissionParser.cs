@@ -21,6 +21,7 @@ internal static class PermissionParser
             "SubprocessAccessAttribute" => ManifestSchema.KindSubprocess,
             "NativeCodeAccessAttribute" => ManifestSchema.KindNativeCode,
             "StorageAccessAttribute" => ManifestSchema.KindStorage,
+            "TunnelAccessAttribute" => ManifestSchema.KindTunnel,
             _ => null,
         };
         bool takesValue = kind is not (ManifestSchema.KindNativeCode or ManifestSchema.KindStorage);

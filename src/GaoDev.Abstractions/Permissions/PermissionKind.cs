@@ -23,4 +23,7 @@ public enum PermissionKind
 
     /// <summary>Keep files of its own: <see cref="StorageAccessAttribute"/>.</summary>
     Storage,
+
+    /// <summary>Reach a host by connections that nobody reads: <see cref="TunnelAccessAttribute"/>.</summary>
+    Tunnel,
 }

@@ -4,6 +4,7 @@ using GaoDev.Cli.Rendering;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Providers;
 using GaoDev.Runtime;
+using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Cli.Commands;
@@ -22,6 +23,7 @@ internal sealed class RunCommand : ToolCommand
         Options.Add(TimeoutOption);
         Options.Add(NoNetworkOption);
         Options.Add(ReadOnlyOption);
+        Options.Add(LimitOption);
     }
 
     public Argument<string> TaskArgument { get; } = new("task") { Description = "What to do; '-' reads it from standard input." };
@@ -40,11 +42,13 @@ internal sealed class RunCommand : ToolCommand
 
     public Option<bool> ReadOnlyOption { get; } = new("--read-only") { Description = "Let this task change no files." };
 
+    public Option<string[]> LimitOption { get; } = new("--limit") { Description = "What the plugin may use in this run, as ResidentMemory=1GiB or WallTime=5min. May be given several times.", HelpName = "name=value" };
+
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         ProviderConfiguration settings = ReadSettings(arguments.GetValue(SettingOption) ?? []);
         TimeSpan? timeout = TimeoutArgument.Read(arguments.GetValue(TimeoutOption));
-        ProviderPluginManager manager = ToolManager.Open();
+        ProviderPluginManager manager = ToolManager.Open(limits => ReadLimits(limits, arguments.GetValue(LimitOption) ?? []));
         IReadOnlyList<string> chain = arguments.GetValue(ProviderOption) is null ? manager.FindChain() : [];
         string name = arguments.GetValue(ProviderOption) ?? (chain.Count > 0 ? chain[0] : manager.DefaultProvider)
             ?? throw new PluginException(PluginErrorCode.ArgumentMalformed, "No provider is named.", "Name one with --provider, or set providers.default in ~/.gao-dev/config.yaml.");
@@ -119,4 +123,9 @@ internal sealed class RunCommand : ToolCommand
 
         return new ProviderConfiguration(values);
     }
+
+    private static PluginLimits ReadLimits(PluginLimits limits, string[] settings) => settings.Aggregate(limits, (current, setting) =>
+        setting.Split('=', 2) is [{ Length: > 0 } name, var value]
+            ? LimitSettings.Set(current, name, value, "--limit")
+            : throw new PluginException(PluginErrorCode.ArgumentMalformed, $"--limit is '{setting}'.", "Write --limit name=value."));
 }

@@ -48,19 +48,23 @@ internal static class ProviderText
         PermissionKind.Subprocess => "subprocess",
         PermissionKind.NativeCode => "native-code",
         PermissionKind.Storage => "storage",
+        PermissionKind.Tunnel => "tunnel",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>A permission as a person reads it: what it is for, without the author's words.</summary>
     public static (string Label, string Detail) Describe(Permission permission) => permission.Kind switch
     {
-        PermissionKind.Network => ("network", permission.Value.Contains(':', StringComparison.Ordinal) || permission.Value.StartsWith('{') ? permission.Value : permission.Value + ":443"),
+        PermissionKind.Network => ("network", WithPort(permission.Value)),
         PermissionKind.FileRead => ("files", $"read {permission.Value}"),
         PermissionKind.FileWrite => ("files", $"read and change {permission.Value}"),
         PermissionKind.Environment => ("variables", permission.Value),
         PermissionKind.Subprocess => ("starts", permission.Value),
         PermissionKind.NativeCode => ("native", "loads native libraries"),
         PermissionKind.Storage => ("storage", "a private folder that lasts"),
+        PermissionKind.Tunnel => ("tunnel", $"{WithPort(permission.Value)}, by connections that nobody reads"),
         _ => throw new ArgumentOutOfRangeException(nameof(permission)),
     };
+
+    private static string WithPort(string host) => host.Contains(':', StringComparison.Ordinal) || host.StartsWith('{') ? host : host + ":443";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GaoDev.Host.Channel;
+using GaoDev.Plugins.Confinement;
 using GaoDev.Plugins.Protocol;
 
 namespace GaoDev.Host.Confinement;
@@ -23,7 +24,8 @@ internal static class ConfinementProbe
     // A documentation address (RFC 5737). Connecting a datagram socket asks for a route and sends nothing.
     private static readonly byte[] Unreachable = [InternetFamily, 0, 0, 9, 192, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    public static ConfinementMessage Run()
+    /// <param name="pins">Each granted path, and the identity of what was judged there.</param>
+    public static ConfinementMessage Run(IReadOnlyList<(string Path, string Identity)> pins)
     {
         long capabilities = 0;
         bool noNewPrivileges = false;
@@ -50,7 +52,8 @@ internal static class ConfinementProbe
             && IsDenied("/root", NativeMethods.ReadOnly)
             && IsDenied("/proc/sys/kernel/core_pattern", NativeMethods.WriteOnly)
             && IsDenied("/proc/self/oom_score_adj", NativeMethods.WriteOnly);
-        return new ConfinementMessage(Environment.ProcessId, capabilities, noNewPrivileges, filter, openDenied, IsConnectDenied(), IsForkDenied(), IsProgramDenied());
+        bool foldersAsGranted = pins.All(pin => FileIdentity.Of(pin.Path) == pin.Identity);
+        return new ConfinementMessage(Environment.ProcessId, capabilities, noNewPrivileges, filter, openDenied, IsConnectDenied(), IsForkDenied(), IsProgramDenied(), foldersAsGranted);
     }
 
     private static bool IsDenied(string path, int flags)

@@ -22,9 +22,13 @@ internal static class HostConfinement
     private const int SeccompArm64 = 277;
     private const int FilterInstructionLength = 8;
 
+    /// <summary>The limits that hold, or null where this process is not confined.</summary>
+    public static HostLimitArguments? Limits { get; private set; }
+
     /// <exception cref="IOException">A part cannot be had, so nothing may run here.</exception>
     public static void Enter(HostLimitArguments limits)
     {
+        Limits = limits;
         OpenAuthorityFile();
         Limit(LimitData, limits.Memory);
         Limit(LimitProcesses, limits.Threads);

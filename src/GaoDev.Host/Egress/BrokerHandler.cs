@@ -63,7 +63,9 @@ internal sealed class BrokerHandler : HttpMessageHandler
         }
     }
 
-    private static async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>A connection to the broker.</summary>
+    /// <exception cref="HttpRequestException">There is no way to it.</exception>
+    public static async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try

@@ -6,8 +6,8 @@ using System.Text;
 
 namespace GaoDev.Host.Egress;
 
-/// <summary>One client's connection to the relay: optionally a tunnel, then requests one by one.</summary>
-internal sealed class RelayConnection(Stream stream, HttpMessageInvoker broker, RelayAuthority authority)
+/// <summary>One client's connection to the relay: a tunnel where one was granted, else requests one by one.</summary>
+internal sealed class RelayConnection(Stream stream, HttpMessageInvoker broker, RelayAuthority authority, IReadOnlyList<string> tunnels)
 {
     private static readonly HashSet<string> Hop = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -28,7 +28,13 @@ internal sealed class RelayConnection(Stream stream, HttpMessageInvoker broker, 
                     return;
                 }
 
-                await StartTunnelAsync(head.Target).ConfigureAwait(false);
+                if (tunnels.Any(granted => RelayTunnel.Covers(granted, head.Target)))
+                {
+                    await TunnelAsync(head.Target).ConfigureAwait(false);
+                    return;
+                }
+
+                await EndEncryptionAsync(head.Target).ConfigureAwait(false);
                 continue;
             }
 
@@ -39,7 +45,20 @@ internal sealed class RelayConnection(Stream stream, HttpMessageInvoker broker, 
         }
     }
 
-    private async Task StartTunnelAsync(string target)
+    private async Task TunnelAsync(string target)
+    {
+        int colon = target.LastIndexOf(':');
+        try
+        {
+            await RelayTunnel.RunAsync(stream, target[..colon], int.Parse(target.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            await RefuseAsync(exception.Message).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndEncryptionAsync(string target)
     {
         string host = target[..Math.Max(target.LastIndexOf(':'), 0)].Trim('[', ']');
         origin = $"https://{target}";
@@ -72,7 +91,8 @@ internal sealed class RelayConnection(Stream stream, HttpMessageInvoker broker, 
             }
         }
 
-        foreach ((string name, string value) in head.Headers.Where(header => !Hop.Contains(header.Name)))
+        // The body's length is the content's already.
+        foreach ((string name, string value) in head.Headers.Where(header => !Hop.Contains(header.Name) && !header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
@@ -87,9 +107,7 @@ internal sealed class RelayConnection(Stream stream, HttpMessageInvoker broker, 
         }
         catch (HttpRequestException exception)
         {
-            byte[] message = Encoding.UTF8.GetBytes(exception.Message + "\n");
-            string refusal = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain\r\nContent-Length: {message.Length}\r\nConnection: close\r\n\r\n");
-            await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(refusal), .. message]).ConfigureAwait(false);
+            await RefuseAsync(exception.Message).ConfigureAwait(false);
             return false;
         }
 
@@ -97,6 +115,13 @@ internal sealed class RelayConnection(Stream stream, HttpMessageInvoker broker, 
         {
             return await AnswerAsync(response, head.Method).ConfigureAwait(false);
         }
+    }
+
+    private async Task RefuseAsync(string why)
+    {
+        byte[] message = Encoding.UTF8.GetBytes(why + "\n");
+        string refusal = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain\r\nContent-Length: {message.Length}\r\nConnection: close\r\n\r\n");
+        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(refusal), .. message]).ConfigureAwait(false);
     }
 
     private async Task<bool> AnswerAsync(HttpResponseMessage response, string method)

@@ -1,3 +1,4 @@
+using GaoDev.Host.Confinement;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
@@ -21,7 +22,7 @@ internal static class FailureReport
             Cut(Message(exception), ProtocolLimits.MaximumMessageLength),
             (exception as PluginException)?.Remedy,
             provider?.RetryAfter is { } delay ? (long)TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, LongestRetry.Ticks)).TotalMilliseconds : null,
-            Details(provider));
+            Details(exception, provider));
     }
 
     private static string Message(Exception exception) => exception switch
@@ -30,15 +31,20 @@ internal static class FailureReport
         _ => $"{exception.GetType().FullName}: {exception.Message}",
     };
 
-    private static Dictionary<string, string> Details(ProviderException? exception)
+    private static Dictionary<string, string> Details(Exception thrown, ProviderException? exception)
     {
         Dictionary<string, string> details = new(StringComparer.Ordinal);
+        if (HostConfinement.Limits is { } limits && ReachedLimit.Find(thrown, limits) is { } reached)
+        {
+            details[FailureDetails.Limit] = reached;
+        }
+
         if (exception is ProviderConfigurationException { OptionName: { } option })
         {
             details[FailureDetails.Option] = Cut(option, ProtocolLimits.MaximumDetailLength);
         }
 
-        foreach ((string name, string value) in exception?.Details ?? details)
+        foreach ((string name, string value) in exception?.Details ?? new Dictionary<string, string>())
         {
             if (details.Count == ProtocolLimits.MaximumDetails)
             {

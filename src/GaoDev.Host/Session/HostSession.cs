@@ -26,6 +26,7 @@ internal sealed class HostSession : IAsyncDisposable
     private Task creation = Task.CompletedTask;
     private ActivatedPlugin? plugin;
     private ProviderRequests? provider;
+    private IReadOnlyList<string> tunnels = [];
     private bool isCreating;
 
     public HostSession(FrameReader reader, FrameWriter writer, ConfinementMessage? confinement)
@@ -34,7 +35,7 @@ internal sealed class HostSession : IAsyncDisposable
         this.writer = writer;
         this.confinement = confinement;
         httpClient = CreateHttpClient(confinement is not null);
-        relay = new Lazy<Relay>(() => new Relay(httpClient));
+        relay = new Lazy<Relay>(() => new Relay(httpClient, tunnels));
         if (confinement is not null)
         {
             // Clients that a plugin makes for itself go the same way.
@@ -113,6 +114,7 @@ internal sealed class HostSession : IAsyncDisposable
             case FrameType.Create when !isCreating:
                 CreateMessage create = frame.Read(ProtocolJson.Default.CreateMessage);
                 isCreating = true;
+                tunnels = create.Tunnels;
                 creation = Task.Run(() => CreateAsync(create, requests.Lifetime));
                 break;
             case FrameType.Cancel:

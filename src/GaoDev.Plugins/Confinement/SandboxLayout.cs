@@ -20,6 +20,9 @@ internal static class SandboxLayout
     /// <summary>The certificate of the relay inside the sandbox, as this descriptor of the host.</summary>
     public const int AuthorityDescriptor = 60;
 
+    /// <summary>The machine's authorities, shown to a plugin that was granted a tunnel.</summary>
+    public const string Authorities = "/etc/ssl/certs";
+
     /// <summary>What the host's tools are told to trust, by <c>SSL_CERT_FILE</c>.</summary>
     public const string AuthorityFile = "/proc/self/fd/60";
 }

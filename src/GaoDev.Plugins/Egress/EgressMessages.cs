@@ -7,6 +7,11 @@ namespace GaoDev.Plugins.Egress;
 /// <param name="HasBody">Whether body frames follow.</param>
 internal sealed record EgressRequestMessage(string Method, string Url, IReadOnlyList<EgressHeader> Headers, bool HasBody);
 
+/// <summary>A connection that a plugin asks the broker to open, to say there what nobody reads. Body frames follow both ways.</summary>
+/// <param name="Host">A host's name.</param>
+/// <param name="Port">The port.</param>
+internal sealed record EgressTunnelMessage(string Host, int Port);
+
 /// <summary>What the server answered. Body frames follow, then the end.</summary>
 internal sealed record EgressResponseMessage(int Status, string? Reason, IReadOnlyList<EgressHeader> Headers);
 

@@ -48,4 +48,5 @@ internal static class ManifestSchema
     public const string KindSubprocess = "subprocess";
     public const string KindNativeCode = "native-code";
     public const string KindStorage = "storage";
+    public const string KindTunnel = "tunnel";
 }

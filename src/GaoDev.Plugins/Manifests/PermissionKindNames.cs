@@ -15,6 +15,7 @@ internal static class PermissionKindNames
         ManifestSchema.KindSubprocess => PermissionKind.Subprocess,
         ManifestSchema.KindNativeCode => PermissionKind.NativeCode,
         ManifestSchema.KindStorage => PermissionKind.Storage,
+        ManifestSchema.KindTunnel => PermissionKind.Tunnel,
         _ => null,
     };
 
@@ -28,6 +29,7 @@ internal static class PermissionKindNames
         PermissionKind.Subprocess => ManifestSchema.KindSubprocess,
         PermissionKind.NativeCode => ManifestSchema.KindNativeCode,
         PermissionKind.Storage => ManifestSchema.KindStorage,
+        PermissionKind.Tunnel => ManifestSchema.KindTunnel,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

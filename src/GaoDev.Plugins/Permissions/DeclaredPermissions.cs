@@ -31,7 +31,7 @@ internal static class DeclaredPermissions
 
     public static GuardedCapability? CapabilityOf(string kind) => kind switch
     {
-        ManifestSchema.KindNetwork => GuardedCapability.Network,
+        ManifestSchema.KindNetwork or ManifestSchema.KindTunnel => GuardedCapability.Network,
         ManifestSchema.KindEnvironment => GuardedCapability.Environment,
         ManifestSchema.KindSubprocess => GuardedCapability.Process,
         ManifestSchema.KindNativeCode => GuardedCapability.NativeCode,

@@ -18,6 +18,7 @@ internal sealed record ReadyMessage(int Protocol, string Contract, ConfinementMe
 /// <param name="ConnectDenied">Whether there is no way out to a network.</param>
 /// <param name="ForkDenied">Whether no process can be started.</param>
 /// <param name="ProgramDenied">Whether no program can be executed.</param>
+/// <param name="FoldersAsGranted">Whether each granted path leads to what was judged there.</param>
 internal sealed record ConfinementMessage(
     int ProcessId,
     long Capabilities,
@@ -26,7 +27,8 @@ internal sealed record ConfinementMessage(
     bool OpenDenied,
     bool ConnectDenied,
     bool ForkDenied,
-    bool ProgramDenied);
+    bool ProgramDenied,
+    bool FoldersAsGranted);
 
 /// <summary>Answers create: the plugin is loaded and its provider made.</summary>
 /// <param name="Models">The backend's name of each model that the provider declares, where it gives one.</param>

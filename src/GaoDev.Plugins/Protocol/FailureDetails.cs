@@ -6,6 +6,9 @@ internal static class FailureDetails
     /// <summary>The configuration option at fault.</summary>
     public const string Option = "option";
 
+    /// <summary>The limit that was reached, with its value.</summary>
+    public const string Limit = "limit";
+
     /// <summary>The model that was asked for.</summary>
     public const string Model = "model";
 

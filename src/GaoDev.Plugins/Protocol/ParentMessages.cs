@@ -17,6 +17,7 @@ internal sealed record CreateMessage(
     IReadOnlyDictionary<string, string> Configuration,
     IReadOnlyList<string> Secrets,
     string WorkingDirectory,
+    IReadOnlyList<string> Tunnels,
     LogLevel LogLevel);
 
 /// <summary>A plugin's files, as <see cref="PluginAssets"/> holds them.</summary>

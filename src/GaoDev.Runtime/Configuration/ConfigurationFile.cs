@@ -33,6 +33,9 @@ internal sealed class ConfigurationFile
     /// <summary>The providers that are known and may not be used.</summary>
     public IReadOnlyList<string> DisabledPlugins { get; private set; } = [];
 
+    /// <summary>What plugins may use, as <c>plugins.limits</c> says. Empty for a project's file.</summary>
+    public IReadOnlyDictionary<string, string> Limits { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>The providers to ask in turn, or null.</summary>
     public IReadOnlyList<string>? FallbackChain { get; private set; }
 
@@ -157,6 +160,11 @@ internal sealed class ConfigurationFile
                     break;
                 case "disabled":
                     DisabledPlugins = Names(value, "plugins.disabled");
+                    break;
+                case "limits" when IsProject:
+                    throw Invalid(Path, key.Start.Line, "plugins.limits is set in ~/.gao-dev/config.yaml only, since a project may be a stranger's");
+                case "limits":
+                    Limits = Mapping(value, "plugins.limits").Children.ToDictionary(limit => Scalar(limit.Key, "a limit's name"), limit => Scalar(limit.Value, "a limit"));
                     break;
             }
         }

@@ -33,10 +33,17 @@ internal static partial class Bubblewrap
         }
 
         string path = RequireTrusted(FileName, named, plugin, InstallHint);
-        Version? version = Versions.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), static key => ReadVersion(key.Path));
-        return version >= Oldest
-            ? path
-            : throw Refuse(plugin, $"'{path}' is bubblewrap {version?.ToString() ?? "of an unknown version"}, and {Oldest} or newer is needed", InstallHint);
+        RequireRecent(path, Versions.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), static key => ReadVersion(key.Path)), plugin);
+        return path;
+    }
+
+    /// <exception cref="PluginException">It is older than what sandboxes are made with here, or does not say.</exception>
+    internal static void RequireRecent(string path, Version? version, string plugin)
+    {
+        if (version is null || version < Oldest)
+        {
+            throw Refuse(plugin, $"'{path}' is bubblewrap {version?.ToString() ?? "of an unknown version"}, and {Oldest} or newer is needed", InstallHint);
+        }
     }
 
     /// <exception cref="PluginException">On this operating system nothing is confined.</exception>
@@ -76,13 +83,16 @@ internal static partial class Bubblewrap
             using Process process = Process.Start(new ProcessStartInfo(path, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
             string text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return VersionText().Match(text) is { Success: true } match && Version.TryParse(match.Value, out Version? version) ? version : null;
+            return ParseVersion(text);
         }
         catch (Win32Exception)
         {
             return null;
         }
     }
+
+    internal static Version? ParseVersion(string words) =>
+        VersionText().Match(words) is { Success: true } match && Version.TryParse(match.Value, out Version? version) ? version : null;
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex VersionText();

@@ -26,6 +26,7 @@ internal static class ConfinementDemand
             { SystemCallFilter: not Filtered } => "no system call filter holds",
             { OpenDenied: false } => "it can open files outside of its sandbox",
             { ConnectDenied: false } => "it can reach a network",
+            { FoldersAsGranted: false } => "a granted folder was swapped for another while it started",
             { ForkDenied: false } when isAlone => "it can start processes",
             { ProgramDenied: false } when isAlone => "it can execute programs",
             _ => null,

@@ -37,7 +37,7 @@ internal sealed class ControlGroup : IDisposable
     }
 
     /// <summary>Makes a group and puts a process into it; null where that is not to be had.</summary>
-    public static ControlGroup? TryHold(int process, HostLimits limits)
+    public static ControlGroup? TryHold(int process, PluginLimits limits)
     {
         if (FindDelegated() is not { } parent)
         {

@@ -17,6 +17,8 @@ internal readonly record struct FileFacts(uint Owner, uint Mode)
 
     public bool IsRegular => (Mode & TypeBits) == 0x8000;
 
+    public bool IsSocket => (Mode & TypeBits) == 0xC000;
+
     public bool IsLink => (Mode & TypeBits) == 0xA000;
 
     /// <summary>Set-user-id, set-group-id, or writable by others than its owner.</summary>

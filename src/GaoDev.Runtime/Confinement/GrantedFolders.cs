@@ -1,4 +1,5 @@
 using GaoDev.Permissions;
+using GaoDev.Plugins.Confinement;
 using GaoDev.Plugins.Diagnostics;
 
 namespace GaoDev.Runtime.Confinement;
@@ -57,8 +58,12 @@ internal sealed class GrantedFolders(string plugin, string home, string state)
         }
 
         bool isWritable = permission.Kind == PermissionKind.FileWrite;
-        return new SandboxFolder(path, isWritable, facts.IsFolder ? Hidden(path) : [], facts.IsFolder && isWritable ? Kept(path) : []);
+        List<string> kept = facts.IsFolder && isWritable ? Kept(path) : [];
+        return new SandboxFolder(path, isWritable, facts.IsFolder ? Hidden(path) : [], kept) { Pins = [.. kept.Prepend(path).Select(pinned => (pinned, Pin(pinned, given)))] };
     }
+
+    // From here on the path may change; what it led to when it was judged does not.
+    private string Pin(string path, string given) => FileIdentity.WithoutLinks(path) ?? throw Refuse(given, $"'{path}' changed while it was looked at");
 
     private void RequireAllowed(string path, string given)
     {
@@ -91,6 +96,7 @@ internal sealed class GrantedFolders(string plugin, string home, string state)
     private List<string> Hidden(string path)
     {
         List<string> hidden = [.. Credentials.Select(name => Path.Combine(path, name)).Where(file => FileFacts.Of(file) is { IsLink: false })];
+        hidden.AddRange(BoundSockets.Below(path));
         if (IsWithin(state, path) && Directory.Exists(state))
         {
             hidden.Add(state);

@@ -6,9 +6,8 @@ namespace GaoDev.Runtime.Confinement;
 /// Watches what no kernel limit holds: memory as it is resident, processor time of the work at hand, the private folder,
 /// what is printed. Closely while there is work, now and then while there is none.
 /// </summary>
-internal sealed class LimitWatch(HostChild child, HostLimits limits, HostConversation conversation)
+internal sealed class LimitWatch(HostChild child, PluginLimits limits, HostConversation conversation)
 {
-    private const double MiB = 1024 * 1024;
     private const int StorageEvery = 40;
 
     private static readonly TimeSpan Close = TimeSpan.FromMilliseconds(25);
@@ -35,7 +34,7 @@ internal sealed class LimitWatch(HostChild child, HostLimits limits, HostConvers
 
                 if (round % StorageEvery == 0 && sandbox?.Profile.Storage is { } storage && SizeOf(storage) > limits.Storage)
                 {
-                    return $"its private folder holds more than {limits.Storage / MiB:0.#} MiB (limit Storage)";
+                    return $"its private folder holds more than {SizeText.Of(limits.Storage)} (limit Storage)";
                 }
 
                 await Task.Delay(isIdle ? Loose : Close, cancellationToken).ConfigureAwait(false);
@@ -51,7 +50,7 @@ internal sealed class LimitWatch(HostChild child, HostLimits limits, HostConvers
     {
         if (usage.ResidentBytes > limits.ResidentMemory)
         {
-            return $"it uses {usage.ResidentBytes / MiB:0} MiB of memory, and {limits.ResidentMemory / MiB:0} MiB are allowed (limit ResidentMemory)";
+            return $"it uses {SizeText.Of(usage.ResidentBytes)} of memory, and {SizeText.Of(limits.ResidentMemory)} are allowed (limit ResidentMemory)";
         }
 
         if (work > limits.ProcessorTime)
@@ -60,7 +59,7 @@ internal sealed class LimitWatch(HostChild child, HostLimits limits, HostConvers
         }
 
         return child.ErrorBytes > limits.ErrorBytes
-            ? $"it has printed {child.ErrorBytes / MiB:0.#} MiB to standard error, and {limits.ErrorBytes / MiB:0.#} MiB are allowed (limit ErrorBytes)"
+            ? $"it has printed {SizeText.Of(child.ErrorBytes)} to standard error, and {SizeText.Of(limits.ErrorBytes)} are allowed (limit ErrorBytes)"
             : null;
     }
 

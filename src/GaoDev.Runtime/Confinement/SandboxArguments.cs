@@ -32,6 +32,12 @@ internal sealed class SandboxArguments
             result.Bind(staging.Socket, SandboxLayout.EgressSocket);
         }
 
+        if (profile.HasTunnel)
+        {
+            result.BindWhereThere(SandboxLayout.Authorities);
+            result.BindWhereThere("/usr/share/ca-certificates");
+        }
+
         result.Add("--proc", "/proc", "--dev", "/dev", "--tmpfs", SharedMemory, "--dir", "/tmp");
         if (profile.Storage is not null)
         {

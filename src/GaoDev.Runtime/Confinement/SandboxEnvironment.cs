@@ -10,7 +10,7 @@ internal static class SandboxEnvironment
 {
     private static readonly string[] Passed = ["LANG", "LC_ALL", "LC_CTYPE", "TZ"];
 
-    public static IEnumerable<KeyValuePair<string, string>> Build(HostedPlugin plugin, HostLimits limits, SecretVault vault)
+    public static IEnumerable<KeyValuePair<string, string>> Build(HostedPlugin plugin, SandboxProfile profile, PluginLimits limits, SecretVault vault)
     {
         Dictionary<string, string> environment = new(StringComparer.Ordinal);
         foreach (string name in Passed)
@@ -26,7 +26,7 @@ internal static class SandboxEnvironment
             environment[name] = vault.HideIn(value);
         }
 
-        foreach ((string name, string value) in Set(limits))
+        foreach ((string name, string value) in Set(profile, limits))
         {
             environment[name] = value;
         }
@@ -34,7 +34,7 @@ internal static class SandboxEnvironment
         return environment;
     }
 
-    private static IEnumerable<(string Name, string Value)> Set(HostLimits limits) =>
+    private static IEnumerable<(string Name, string Value)> Set(SandboxProfile profile, PluginLimits limits) =>
     [
         ("HOME", SandboxLayout.Home),
         ("TMPDIR", "/tmp"),
@@ -49,7 +49,9 @@ internal static class SandboxEnvironment
         ("DOTNET_TieredPGO", "0"),
         ("DOTNET_gcServer", "0"),
         ("SSL_CERT_FILE", SandboxLayout.AuthorityFile),
-        ("SSL_CERT_DIR", "/nowhere"),
+        
+        // What a tunnel leads to is checked by the plugin; everything else the relay speaks for.
+        ("SSL_CERT_DIR", profile.HasTunnel ? SandboxLayout.Authorities : "/nowhere"),
         ("NODE_EXTRA_CA_CERTS", SandboxLayout.AuthorityFile),
     ];
 }

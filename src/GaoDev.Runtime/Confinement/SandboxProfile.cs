@@ -15,6 +15,9 @@ internal sealed record SandboxProfile
     /// <summary>Whether there is a way to the broker.</summary>
     public required bool HasNetwork { get; init; }
 
+    /// <summary>Whether it may lead to connections that the plugin encrypts, and so has to trust, for itself.</summary>
+    public bool HasTunnel { get; init; }
+
     /// <summary>Two profiles are the same where this is: a process that was made for one serves the other.</summary>
     public string Key => string.Join(
         '\n',

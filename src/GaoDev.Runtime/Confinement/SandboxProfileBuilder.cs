@@ -29,7 +29,8 @@ internal static class SandboxProfileBuilder
             Storage = plugin.Granted.Any(permission => permission.Kind == PermissionKind.Storage)
                 ? Path.Combine(stateDirectory, "storage", plugin.Name)
                 : null,
-            HasNetwork = (task?.EnableNetwork ?? true) && plugin.Granted.Any(permission => permission.Kind == PermissionKind.Network),
+            HasNetwork = (task?.EnableNetwork ?? true) && plugin.Granted.Any(permission => permission.Kind is PermissionKind.Network or PermissionKind.Tunnel),
+            HasTunnel = plugin.Granted.Any(permission => permission.Kind == PermissionKind.Tunnel),
         };
     }
 

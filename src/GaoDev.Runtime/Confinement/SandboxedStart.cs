@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using GaoDev.Permissions;
 using GaoDev.Plugins.Confinement;
 using GaoDev.Plugins.Loading;
 using GaoDev.Runtime.Egress;
@@ -36,8 +37,8 @@ internal static class SandboxedStart
             PrepareStorage(profile);
             if (profile.HasNetwork)
             {
-                broker = new EgressBroker(
-                    staging.Socket, plugin.Name, new EgressPolicy(plugin.Granted, plugin.Configuration), vault, new EgressAudit(options.StateDirectory), options.Egress, options.TimeProvider);
+                EgressPolicy requests = new(plugin.Granted, plugin.Configuration), tunnels = new(plugin.Granted, plugin.Configuration, PermissionKind.Tunnel);
+                broker = new EgressBroker(staging.Socket, plugin.Name, requests, tunnels, vault, new EgressAudit(options.StateDirectory), options.Egress, options.TimeProvider);
                 OwnSocket(staging.Socket);
             }
 
@@ -45,7 +46,7 @@ internal static class SandboxedStart
             MemoryFile info = Add(files, new MemoryFile("info", []));
             MemoryFile arguments = Add(files, new MemoryFile(
                 "arguments",
-                SandboxArguments.Write(profile, staging, dotnetRoot, SandboxEnvironment.Build(plugin, options.Limits, vault), filter.Descriptor, info.Descriptor)));
+                SandboxArguments.Write(profile, staging, dotnetRoot, SandboxEnvironment.Build(plugin, profile, options.Limits, vault), filter.Descriptor, info.Descriptor)));
             ProcessStartInfo start = Describe(session, drop, bubblewrap, arguments.Descriptor, Limits(profile, options.Limits));
             string workingDirectory = profile.Folders.Any(folder => IsWithin(plugin.WorkingDirectory, folder.Path)) ? plugin.WorkingDirectory : SandboxLayout.Home;
             HostSandbox sandbox = new(profile, vault, staging, broker, files, info);
@@ -94,8 +95,8 @@ internal static class SandboxedStart
         return start;
     }
 
-    private static IEnumerable<string> Limits(SandboxProfile profile, HostLimits limits) =>
-        new HostLimitArguments(limits.PrivateMemory, limits.Threads, limits.Descriptors, limits.FileSize, profile.Programs.Count > 0).ToArguments();
+    private static IEnumerable<string> Limits(SandboxProfile profile, PluginLimits limits) =>
+        new HostLimitArguments(limits.PrivateMemory, limits.Threads, limits.Descriptors, limits.FileSize, profile.Programs.Count > 0, [.. profile.Folders.SelectMany(folder => folder.Pins)]).ToArguments();
 
     // Where root runs the tool, what is bound must be within the unprivileged user's reach.
     private static void RequireReachable(HostedPlugin plugin, SandboxProfile profile, string dotnetRoot)

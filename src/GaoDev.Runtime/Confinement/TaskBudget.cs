@@ -9,7 +9,7 @@ namespace GaoDev.Runtime.Confinement;
 /// </summary>
 internal sealed class TaskBudget : IDisposable
 {
-    private readonly HostLimits limits;
+    private readonly PluginLimits limits;
     private readonly Action<string> exceed;
     private readonly ITimer wall;
     private readonly ITimer idle;
@@ -17,7 +17,7 @@ internal sealed class TaskBudget : IDisposable
     private long silentSince;
     private long bytes;
 
-    public TaskBudget(HostLimits limits, TimeProvider time, Action<string> exceed)
+    public TaskBudget(PluginLimits limits, TimeProvider time, Action<string> exceed)
     {
         this.limits = limits;
         this.exceed = exceed;
@@ -45,7 +45,7 @@ internal sealed class TaskBudget : IDisposable
         }
         else if (bytes > limits.AnswerBytes)
         {
-            exceed($"its answer is longer than {limits.AnswerBytes} bytes (limit AnswerBytes)");
+            exceed($"its answer is longer than {SizeText.Of(limits.AnswerBytes)} (limit AnswerBytes)");
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class EgressBroker : IAsyncDisposable
 
     private readonly string plugin;
     private readonly EgressPolicy policy;
+    private readonly EgressPolicy tunnels;
     private readonly SecretVault vault;
     private readonly EgressAudit audit;
     private readonly EgressOptions options;
@@ -26,10 +27,11 @@ internal sealed class EgressBroker : IAsyncDisposable
     private readonly Task accepting;
 
     /// <exception cref="SocketException">The socket cannot be made.</exception>
-    public EgressBroker(string socketPath, string plugin, EgressPolicy policy, SecretVault vault, EgressAudit audit, EgressOptions options, TimeProvider time)
+    public EgressBroker(string socketPath, string plugin, EgressPolicy policy, EgressPolicy tunnels, SecretVault vault, EgressAudit audit, EgressOptions options, TimeProvider time)
     {
         this.plugin = plugin;
         this.policy = policy;
+        this.tunnels = tunnels;
         this.vault = vault;
         this.audit = audit;
         this.options = options;
@@ -71,7 +73,7 @@ internal sealed class EgressBroker : IAsyncDisposable
     {
         await Task.Yield();
         using EgressConnection connection = new(new NetworkStream(socket, ownsSocket: true));
-        EgressExchange exchange = new(connection, policy, vault, sender, options, time);
+        EgressExchange exchange = new(connection, policy, tunnels, vault, sender, options, time);
         try
         {
             await exchange.RunAsync(lifetime.Token).ConfigureAwait(false);

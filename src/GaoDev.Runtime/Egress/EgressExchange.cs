@@ -8,8 +8,8 @@ using GaoDev.Plugins.Protocol;
 
 namespace GaoDev.Runtime.Egress;
 
-/// <summary>One request of a plugin, from its head to the last byte of its answer.</summary>
-internal sealed class EgressExchange(EgressConnection connection, EgressPolicy policy, SecretVault vault, HttpMessageInvoker sender, EgressOptions options, TimeProvider time)
+/// <summary>One request of a plugin, from its head to the last byte of its answer; or one tunnel.</summary>
+internal sealed class EgressExchange(EgressConnection connection, EgressPolicy policy, EgressPolicy tunnels, SecretVault vault, HttpMessageInvoker sender, EgressOptions options, TimeProvider time)
 {
     private readonly DateTimeOffset asked = time.GetUtcNow();
     private readonly long began = Stopwatch.GetTimestamp();
@@ -18,13 +18,14 @@ internal sealed class EgressExchange(EgressConnection connection, EgressPolicy p
     private bool isRefused;
     private volatile bool isGone;
     private RelayedContent? body;
+    private EgressTunnel? tunnel;
     private long received;
 
     /// <summary>What came of it, or null while nothing has.</summary>
     public string? Outcome { get; set; }
 
     public EgressRecord Describe(string plugin) => new(
-        asked, plugin, method, target, Outcome ?? "given up", isRefused, body?.Sent ?? 0, received, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        asked, plugin, method, target, Outcome ?? "given up", isRefused, tunnel?.Sent ?? body?.Sent ?? 0, tunnel?.Received ?? received, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
 
     /// <exception cref="IOException">The plugin is gone.</exception>
     /// <exception cref="ProtocolException">It does not speak as a plugin does.</exception>
@@ -37,6 +38,12 @@ internal sealed class EgressExchange(EgressConnection connection, EgressPolicy p
             if (await connection.ReadAsync(limit.Token).ConfigureAwait(false) is not { } first)
             {
                 Outcome = "no request";
+                return;
+            }
+
+            if (first.Type == EgressFrameType.Tunnel)
+            {
+                await TunnelAsync(first.Frame.Read(EgressJson.Default.EgressTunnelMessage), cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -69,6 +76,26 @@ internal sealed class EgressExchange(EgressConnection connection, EgressPolicy p
         catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !isGone)
         {
             await FailAsync(isRefusal: false, "The server was silent for too long.", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TunnelAsync(EgressTunnelMessage head, CancellationToken cancellationToken)
+    {
+        method = "TUNNEL";
+        target = $"{(head.Host.Length <= 512 ? head.Host : head.Host[..512])}:{head.Port}";
+        tunnel = new EgressTunnel(connection, tunnels, options);
+        try
+        {
+            await tunnel.RunAsync(head, cancellationToken).ConfigureAwait(false);
+            Outcome = "closed";
+        }
+        catch (EgressRefusedException refusal)
+        {
+            await FailAsync(isRefusal: true, refusal.Message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            await FailAsync(isRefusal: false, Explain(new HttpRequestException(null, exception)), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using GaoDev.Permissions;
 using GaoDev.Providers;
@@ -11,14 +12,34 @@ internal sealed class EgressPolicy
 
     private readonly List<HostGrant> grants;
 
-    public EgressPolicy(IEnumerable<Permission> granted, ProviderConfiguration configuration) => grants =
+    /// <param name="granted">What the plugin was granted.</param>
+    /// <param name="configuration">Where the addresses are that options name.</param>
+    /// <param name="kind">Whether this is about requests or about tunnels.</param>
+    public EgressPolicy(IEnumerable<Permission> granted, ProviderConfiguration configuration, PermissionKind kind = PermissionKind.Network) => grants =
     [
         .. from permission in granted
-           where permission.Kind == PermissionKind.Network
+           where permission.Kind == kind
            let grant = HostGrant.Read(permission.Value, configuration)
            where grant is not null
            select grant,
     ];
+
+    /// <summary>The granted hosts with their ports, <c>*.</c> before a name that stands for those below it.</summary>
+    public IReadOnlyList<string> Patterns => [.. grants.Select(grant => string.Create(CultureInfo.InvariantCulture, $"{(grant.IsSuffix ? "*." : "")}{grant.Host}:{grant.Port}"))];
+
+    /// <summary>Judges the host that a tunnel is to lead to.</summary>
+    /// <returns>The name in the one form that is compared and dialled.</returns>
+    /// <exception cref="EgressRefusedException">It is no name, or not granted.</exception>
+    public string JudgeTunnel(string host, int port)
+    {
+        string name = host.ToLowerInvariant();
+        if (!HostGrant.IsName(name))
+        {
+            throw new EgressRefusedException("A tunnel leads to a host that is called by its name.");
+        }
+
+        return Find(name, port) is not null ? name : throw new EgressRefusedException($"The plugin was not granted a tunnel to '{name}:{port}'.");
+    }
 
     /// <summary>Reads and judges an address.</summary>
     /// <exception cref="EgressRefusedException">It is malformed, or not granted.</exception>

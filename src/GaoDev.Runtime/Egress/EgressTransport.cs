@@ -23,14 +23,8 @@ internal static class EgressTransport
             ActivityHeadersPropagator = null,
             ConnectCallback = async (context, cancellationToken) =>
             {
-                string host = context.DnsEndPoint.Host.Trim('[', ']');
-                int port = context.DnsEndPoint.Port;
-                IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal)
-                    ? [literal]
-                    : await options.Resolve(host, cancellationToken).ConfigureAwait(false);
                 bool isEncrypted = context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps;
-                policy.Judge(host, port, addresses, isEncrypted);
-                return await DialAnyAsync(addresses, port, options, cancellationToken).ConfigureAwait(false);
+                return await ConnectAsync(policy, context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port, isEncrypted, options, cancellationToken).ConfigureAwait(false);
             },
         };
         if (options.Authorities is { } authorities)
@@ -41,6 +35,18 @@ internal static class EgressTransport
         }
 
         return handler;
+    }
+
+    /// <summary>Resolves a host once, judges what it leads to, and dials that.</summary>
+    /// <exception cref="EgressRefusedException">One of its addresses is not allowed.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">It has no address, or cannot be reached.</exception>
+    public static async ValueTask<Stream> ConnectAsync(EgressPolicy policy, string host, int port, bool isEncrypted, EgressOptions options, CancellationToken cancellationToken)
+    {
+        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal)
+            ? [literal]
+            : await options.Resolve(host, cancellationToken).ConfigureAwait(false);
+        policy.Judge(host, port, addresses, isEncrypted);
+        return await DialAnyAsync(addresses, port, options, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<Stream> DialAnyAsync(IPAddress[] addresses, int port, EgressOptions options, CancellationToken cancellationToken)

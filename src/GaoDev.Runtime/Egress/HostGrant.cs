@@ -80,8 +80,8 @@ internal sealed record HostGrant(string Host, bool IsSuffix, int Port, bool Allo
 
     private static bool IsLoopbackName(string host) => host == "localhost" || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
-    // Letters, digits and hyphens. A last label of digits alone would be read as an address by some.
-    private static bool IsName(string host) =>
+    /// <summary>Whether it is letters, digits and hyphens. A last label of digits alone would be read as an address by some.</summary>
+    public static bool IsName(string host) =>
         host.Length is > 0 and <= LongestName
         && host.Split('.') is { } labels
         && labels.All(label => label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-' && label.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))

@@ -13,6 +13,11 @@ internal static class FailureTranslation
     public static Exception ToException(FailedMessage failure, string provider, PluginText text)
     {
         string message = text.Clean(failure.Message, keepLines: true);
+        if (failure.Details.TryGetValue(FailureDetails.Limit, out string? limit))
+        {
+            message = $"{message.TrimEnd('.')}. The plugin '{provider}' has reached a limit: {text.Clean(limit)}.";
+        }
+
         switch (failure.Stage)
         {
             case FailureStage.Load:

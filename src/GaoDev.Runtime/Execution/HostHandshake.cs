@@ -1,8 +1,10 @@
+using GaoDev.Permissions;
 using GaoDev.Plugins;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Plugins.Protocol;
 using GaoDev.Providers;
 using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime.Egress;
 using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Execution;
@@ -55,6 +57,7 @@ internal sealed class HostHandshake(
                 configuration.Names.ToDictionary(name => name, name => Hide(launch, name, configuration.GetString(name)!), StringComparer.Ordinal),
                 [.. configuration.Names.Where(configuration.IsSecret)],
                 launch.WorkingDirectory,
+                new EgressPolicy(plugin.Granted, configuration, PermissionKind.Tunnel).Patterns,
                 Levels.Where(logger.IsEnabled).FirstOrDefault(LogLevel.None));
             await conversation.Writer.WriteAsync(FrameType.Create, create, ProtocolJson.Default.CreateMessage).ConfigureAwait(false);
             while (true)
@@ -111,7 +114,8 @@ internal sealed class HostHandshake(
                 throw Bubblewrap.Refuse(plugin.Name, failure.Why, failure.Remedy);
             }
 
-            throw ended(plugin.Name, how).ToException(plugin.Name, exception);
+            HostEnd end = FatalLimit.Find(how, options.Limits) is { } passed ? HostEnd.Exceeded(plugin.Name, passed) : ended(plugin.Name, how);
+            throw end.ToException(plugin.Name, exception);
         }
         catch (FrameTooLongException exception)
         {

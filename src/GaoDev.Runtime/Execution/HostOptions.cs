@@ -19,7 +19,7 @@ internal sealed record HostOptions
     public string StateDirectory { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".gao-dev");
 
     /// <summary>What a plugin may use.</summary>
-    public HostLimits Limits { get; init; } = new();
+    public PluginLimits Limits { get; init; } = new();
 
     /// <summary>The bounds of a plugin's requests.</summary>
     public EgressOptions Egress { get; init; } = new();

@@ -236,7 +236,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
     {
         await child.EndAsync(options.Grace, options.TimeProvider).ConfigureAwait(false);
         string how = await child.DescribeEndAsync(text, options.TimeProvider).ConfigureAwait(false);
-        Interlocked.CompareExchange(ref reason, HostEnd.Crashed(plugin.Name, how), null);
+        Interlocked.CompareExchange(ref reason, FatalLimit.Find(how, options.Limits) is { } limit ? HostEnd.Exceeded(plugin.Name, limit) : HostEnd.Crashed(plugin.Name, how), null);
         isOver = true;
         conversation.FailAll(Gone);
     }

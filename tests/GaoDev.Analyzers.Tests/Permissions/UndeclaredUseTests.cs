@@ -60,6 +60,7 @@ public class UndeclaredUseTests
     [InlineData("[FileAccess(FileAccessMode.Read, \"{project}\")]", "string M() => System.IO.File.ReadAllText(\"x\");")]
     [InlineData("[StorageAccess]", "string M() => System.IO.File.ReadAllText(\"x\");")]
     [InlineData("[NetworkAccess(\"a.b\")]", "object M() => context.HttpClient;")]
+    [InlineData("[TunnelAccess(\"a.b\")]", "object M() => new System.Net.WebSockets.ClientWebSocket();")]
     [InlineData("[SubprocessAccess(\"git\")]", "object? M() => System.Diagnostics.Process.Start(\"git\");")]
     [InlineData("[EnvironmentAccess(\"X\")]", "string? M() => Environment.GetEnvironmentVariable(\"X\");")]
     [InlineData("[NativeCodeAccess]", "[System.Runtime.InteropServices.DllImport(\"c\")] static extern int getpid();")]

@@ -11,7 +11,7 @@ internal sealed class ChunksJob : IMeasuredJob
     private const int Chunks = 500_000;
 
     /// <summary>So much fewer where the whole would take minutes.</summary>
-    private const int Part = 10;
+    private const int Part = 25;
 
     private readonly HostedProvider confined = EchoHost.Create(isConfined: true);
     private readonly JsonRpcChunks jsonRpc = new();

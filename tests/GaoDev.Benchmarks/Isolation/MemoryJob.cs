@@ -1,6 +1,6 @@
 using GaoDev.Benchmarks.Measurement;
 using GaoDev.Providers;
-using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime;
 using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Benchmarks.Isolation;
@@ -13,7 +13,7 @@ internal sealed class MemoryJob : IMeasuredJob
 {
     private const int Step = 1_000_000;
 
-    private readonly HostedProvider confined = EchoHost.Create(isConfined: true, new HostLimits { Updates = long.MaxValue });
+    private readonly HostedProvider confined = EchoHost.Create(isConfined: true, new PluginLimits { Updates = long.MaxValue });
     private readonly IAsyncEnumerator<AgentUpdate> answer;
     private double beginning;
 

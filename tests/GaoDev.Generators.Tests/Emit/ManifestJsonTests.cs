@@ -43,10 +43,10 @@ public class ManifestJsonTests
             text,
             kind is OptionKind.String or OptionKind.Uri ? new(allowed.Distinct().Order(StringComparer.Ordinal)) : default);
 
-    private static readonly string[] Kinds = ["network", "file-read", "file-write", "environment", "subprocess", "native-code", "storage"];
+    private static readonly string[] Kinds = ["network", "file-read", "file-write", "environment", "subprocess", "native-code", "storage", "tunnel"];
 
     private static readonly Gen<PermissionFacts> Permission =
-        from kind in Gen.Int[0, 6].Select(static i => Kinds[i])
+        from kind in Gen.Int[0, 7].Select(static i => Kinds[i])
         from value in Text
         from reason in OptionalText
         select new PermissionFacts(kind, value, reason);

@@ -24,7 +24,7 @@ public sealed class BrokerFrameTests : IDisposable
         string path = Path.Combine(folder, "egress.sock");
         EgressOptions options = new() { Resolve = (_, _) => throw new SocketException((int)SocketError.HostNotFound), HeadTimeout = TimeSpan.FromSeconds(1) };
         await using EgressBroker broker = new(
-            path, "fixture", new EgressPolicy([], ProviderConfiguration.Empty), new SecretVault(ProviderConfiguration.Empty), new EgressAudit(folder), options, TimeProvider.System);
+            path, "fixture", new EgressPolicy([], ProviderConfiguration.Empty), new EgressPolicy([], ProviderConfiguration.Empty), new SecretVault(ProviderConfiguration.Empty), new EgressAudit(folder), options, TimeProvider.System);
         byte[] request = Frame("""{"method":"GET","url":"https://allowed.test/","headers":[{"name":"a","value":"b"}],"hasBody":false}""");
 
         await Gen.Select(Gen.Select(Gen.Int[0, 10_000], Gen.Byte).Array[0, 6], Gen.Byte.Array[0, 20]).SampleAsync(async (changes, tail) =>

@@ -28,14 +28,14 @@ internal abstract record AnyFrame(FrameType Type)
     public static Gen<AnyFrame> Generator { get; } = Gen.OneOf(
         Of(FrameType.Hello, ProtocolJson.Default.HelloMessage, Gen.Select(Gen.Int, Gen.Int, (a, b) => new HelloMessage(a, b))),
         Of(FrameType.Create, ProtocolJson.Default.CreateMessage, Gen.Select(Text, Map, List, Gen.Enum<LogLevel>(), (text, map, list, level) =>
-            new CreateMessage(text, text, new AssetsMessage(text, map, map, new Dictionary<string, IReadOnlyDictionary<string, string>> { [text] = map }), map, list, text, level))),
+            new CreateMessage(text, text, new AssetsMessage(text, map, map, new Dictionary<string, IReadOnlyDictionary<string, string>> { [text] = map }), map, list, text, list, level))),
         Of(FrameType.Execute, ProtocolJson.Default.ExecuteMessage, Gen.Select(Gen.Long, MaybeNumber, Text, Maybe, List, Map, Gen.Bool, (id, number, text, maybe, list, map, flag) =>
             new ExecuteMessage(id, id, new TaskMessage(text, maybe, list, number, text, text, map, map, flag, !flag, [.. list.Select(item => new ConversationMessage(AgentRole.Tool, item, maybe, [new(item, text, item)]))], [.. list.Select(item => new ToolMessage(item, text, item))], (int?)number, number), maybe))),
         Of(FrameType.TranslateModel, ProtocolJson.Default.TranslateModelMessage, Gen.Select(Gen.Long, Text, (id, text) => new TranslateModelMessage(id, text))),
         Of(FrameType.Credit, ProtocolJson.Default.CreditMessage, Gen.Select(Gen.Long, Gen.Long, (id, bytes) => new CreditMessage(id, bytes))),
         Of(FrameType.Cancel, ProtocolJson.Default.CancelMessage, Gen.Long.Select(id => new CancelMessage(id))),
         Of(FrameType.Shutdown, ProtocolJson.Default.ShutdownMessage, Gen.Const(new ShutdownMessage())),
-        Of(FrameType.Ready, ProtocolJson.Default.ReadyMessage, Gen.Select(Gen.Int, Text, (version, text) => new ReadyMessage(version, text, version % 2 == 0 ? null : new ConfinementMessage(version, version, true, version, false, true, false, true)))),
+        Of(FrameType.Ready, ProtocolJson.Default.ReadyMessage, Gen.Select(Gen.Int, Text, (version, text) => new ReadyMessage(version, text, version % 2 == 0 ? null : new ConfinementMessage(version, version, true, version, false, true, false, true, false)))),
         Of(FrameType.Created, ProtocolJson.Default.CreatedMessage, Map.Select(map => new CreatedMessage(map))),
         Of(FrameType.Validated, ProtocolJson.Default.ValidatedMessage, Gen.Select(Gen.Long, List, (id, list) => new ValidatedMessage(id, list))),
         Of(FrameType.Answer, ProtocolJson.Default.AnswerMessage, Gen.Select(Gen.Long, Maybe, Gen.Bool, (id, maybe, flag) => new AnswerMessage(id, maybe, flag))),

@@ -132,7 +132,7 @@ public sealed class SessionTests
             Assert.Equal(FrameType.Ready, (await ReadAsync()).Type);
             CreateMessage create = new(
                 provider, entryType, AssetsMessage.From(Fixtures.FixturePlugin.Assets(assembly)),
-                new Dictionary<string, string>(), [], Path.GetTempPath(), LogLevel.None);
+                new Dictionary<string, string>(), [], Path.GetTempPath(), [], LogLevel.None);
             await WriteAsync(FrameType.Create, create, ProtocolJson.Default.CreateMessage);
             Assert.Equal(FrameType.Created, (await ReadAsync()).Type);
         }

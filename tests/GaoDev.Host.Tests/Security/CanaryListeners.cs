@@ -13,7 +13,7 @@ internal sealed class CanaryListeners : IDisposable
     {
         Tcp4 = Listen(new IPEndPoint(IPAddress.Loopback, 0));
         Tcp6 = Listen(new IPEndPoint(IPAddress.IPv6Loopback, 0));
-        UnixPath = Path.Combine(folder, $"canary-{Guid.NewGuid():N}.sock");
+        UnixPath = Path.Combine(folder, $"{Guid.NewGuid().ToString("N")[..8]}.sock");
         Listen(new UnixDomainSocketEndPoint(UnixPath));
         File.SetUnixFileMode(UnixPath, (UnixFileMode)0b110_110_110);
         AbstractName = $"gaodev-canary-{Guid.NewGuid():N}";

@@ -67,6 +67,25 @@ public sealed class DenialTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.Contains(lines, line => line.StartsWith("Uid:\t65534\t65534", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [AsEachIdentity]
+    public async Task Code_FromElsewhere_GainsNothing(Identity identity)
+    {
+        string[] prompts = ["reflect:", "bytes:", "library:libc.so.6", "exec:/bin/sh -c id", "tcp:127.0.0.1:9", "read:/etc/passwd", "memory-of:/proc/1/mem"];
+
+        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, prompts), Token);
+
+        // Reflection finds the way to the broker and nothing of the parent's; what loads native code is no freer than before.
+        Assert.Contains("GaoDev.Host.Egress.BrokerHandler", run.Outcomes[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("GaoDev.Runtime", run.Outcomes[0].Text, StringComparison.Ordinal);
+        Assert.True(run.Outcomes[1].IsDenied, run.Outcomes[1].Text);
+        Assert.True(run.Outcomes[2].IsDone, run.Outcomes[2].Text);
+        Assert.All(run.Outcomes.Skip(3), outcome => Assert.True(outcome.IsDenied, outcome.Prompt + outcome.Text));
+
+        LabRun unconfined = await lab.RunAsync(identity, lab.Script(isConfined: false, "bytes:", "exec:/bin/sh -c id", "read:/etc/passwd"), Token);
+        Assert.All(unconfined.Outcomes, outcome => Assert.True(outcome.IsDone, outcome.Prompt + outcome.Text));
+    }
+
     private static async Task PlantAsync(Identity identity, string home)
     {
         Directory.CreateDirectory(Path.Combine(home, ".ssh"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GaoDev.Fixtures;
+using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Confinement;
 using GaoDev.Runtime.Execution;
 
@@ -38,6 +39,40 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
         Assert.Equal("SandboxUnavailable", run.Only.Code);
         Assert.Contains("'hostile'", run.Only.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(marker));
+    }
+
+    [Theory]
+    [AsEachIdentity]
+    public async Task Bubblewrap_TooOld_RefusesToRun(Identity identity)
+    {
+        string home = lab.CreateHome(identity);
+        string path = Path.Combine(lab.Folder, $"bwrap-{Guid.NewGuid():N}");
+        string marker = Path.Combine(home, "started");
+        await File.WriteAllTextAsync(path, $"#!/bin/sh\n[ \"$1\" = --version ] && echo 'bubblewrap 0.7.0' && exit\ntouch {marker}\n", Token);
+        File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+
+        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, "status:") with { BubblewrapPath = path }, Token, home);
+
+        // One that an ordinary user has put there is not even asked for its version.
+        Assert.Equal("SandboxUnavailable", run.Only.Code);
+        Assert.Contains(SecurityLab.IsRoot ? "0.7.0, and 0.8.0 or newer is needed" : "is not trusted", run.Only.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(marker));
+    }
+
+    [Theory]
+    [InlineData("bubblewrap 0.7.0", false)]
+    [InlineData("bubblewrap 0.7.99", false)]
+    [InlineData("bubblewrap", false)]
+    [InlineData("", false)]
+    [InlineData("bubblewrap 0.8.0", true)]
+    [InlineData("bubblewrap 0.11.1", true)]
+    [InlineData("bubblewrap 1.0", true)]
+    public void Bubblewrap_Version_IsNewEnoughOrRefused(string words, bool isRecent)
+    {
+        PluginException? refusal = Record.Exception(() => Bubblewrap.RequireRecent("/usr/bin/bwrap", Bubblewrap.ParseVersion(words), "hostile")) as PluginException;
+
+        Assert.Equal(isRecent, refusal is null);
+        Assert.True(isRecent || (refusal!.Code == PluginErrorCode.SandboxUnavailable && refusal.Remedy!.StartsWith("Install", StringComparison.Ordinal)));
     }
 
     [Theory]

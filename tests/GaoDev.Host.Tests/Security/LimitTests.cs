@@ -8,14 +8,11 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [AsEachIdentity("managed:400")]
     [AsEachIdentity("native:800")]
-    [AsEachIdentity("threads:300")]
-    [AsEachIdentity("descriptors:600")]
     [AsEachIdentity("pipes:300")]
     public async Task Resource_BeyondItsLimit_FailsAndWithoutASandboxDoesNot(Identity identity, string prompt)
     {
-        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, prompt) with { ResidentMiB = 4096 }, Token);
+        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, prompt) with { Limits = new() { ["resident_memory"] = "4GiB" } }, Token);
 
         Assert.True(!run.Only.IsDone, run.Only.Text);
         LabRun unconfined = await lab.RunAsync(identity, lab.Script(isConfined: false, prompt), Token);
@@ -23,29 +20,24 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
-    [AsEachIdentity("native:400", "ResidentMemory")]
-    [AsEachIdentity("spin:2", "ProcessorTime")]
-    [AsEachIdentity("stderr:5000", "ErrorBytes")]
-    [AsEachIdentity("silence:", "IdleTime")]
-    [AsEachIdentity("flood:x", "Updates")]
-    [AsEachIdentity("inodes:/home/plugin|1000", "Storage")]
-    public async Task Limit_Passed_EndsThePluginAndSaysWhich(Identity identity, string prompt, string limit)
+    [AsEachIdentity("native:400", "ResidentMemory", "200MiB")]
+    [AsEachIdentity("spin:2", "ProcessorTime", "1s")]
+    [AsEachIdentity("stderr:5000", "ErrorBytes", "256KiB")]
+    [AsEachIdentity("silence:", "IdleTime", "1s")]
+    [AsEachIdentity("drip:", "WallTime", "1s")]
+    [AsEachIdentity("flood:x", "Updates", "10000")]
+    [AsEachIdentity("flood:0123456789", "AnswerBytes", "64KiB")]
+    [AsEachIdentity("inodes:/home/plugin|1000", "Storage", "1MiB")]
+    public async Task Limit_Passed_EndsThePluginAndSaysWhich(Identity identity, string prompt, string limit, string value)
     {
-        DriverScript script = lab.Script(isConfined: true, prompt + "", "status:") with
+        // What passes some limits is done at once; the watch finds it while the plugin goes on.
+        bool isWatched = limit is "Storage" or "ErrorBytes" or "ResidentMemory";
+        DriverScript script = lab.Script(isConfined: true, prompt, isWatched ? "drip:" : "status:") with
         {
-            ResidentMiB = limit == "ResidentMemory" ? 200 : 512,
-            ProcessorSeconds = limit == "ProcessorTime" ? 1 : 300,
-            ErrorKiB = limit == "ErrorBytes" ? 256 : 65536,
-            IdleSeconds = limit == "IdleTime" ? 1 : 600,
-            Updates = limit == "Updates" ? 10_000 : 10_000_000,
-            StorageMiB = limit == "Storage" ? 1 : 256,
+            Limits = new() { [limit] = value },
             Granted = limit == "Storage" ? ["Storage"] : [],
+            TimeoutSeconds = 20,
         };
-        if (limit is "Storage" or "ErrorBytes" or "ResidentMemory")
-        {
-            // What passes the limit is done at once; the watch finds it while the plugin goes on.
-            script = script with { Prompts = [prompt, "drip:"], TimeoutSeconds = 20 };
-        }
 
         LabRun run = await lab.RunAsync(identity, script, Token);
 
@@ -53,10 +45,35 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.Equal("LimitExceeded", ended.Code);
         Assert.Contains("'hostile'", ended.Error, StringComparison.Ordinal);
         Assert.Contains($"limit {limit}", ended.Error, StringComparison.Ordinal);
-        if (script.Prompts[1] == "status:")
+        Assert.Contains(string.Concat(value.TakeWhile(char.IsDigit)), ended.Error, StringComparison.Ordinal);
+        if (!isWatched)
         {
             Assert.Contains("Seccomp:\t2", run.Outcomes[1].Text, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [AsEachIdentity("managed:400", "ManagedMemory", "96MiB")]
+    [AsEachIdentity("unmanaged:800", "PrivateMemory", "384MiB")]
+    [AsEachIdentity("threads:300", "Threads", "64")]
+    [AsEachIdentity("descriptors:600", "Descriptors", "128")]
+    [AsEachIdentity("file:8", "FileSize", "2MiB")]
+    public async Task Limit_OfTheKernel_RefusesAndSaysWhich(Identity identity, string attack, string limit, string value)
+    {
+        DriverScript script = lab.Script(isConfined: true, $"uncaught:{attack}") with
+        {
+            Limits = new() { [limit] = value, ["resident-memory"] = "4GiB" },
+            Granted = limit == "FileSize" ? ["Storage"] : [],
+        };
+
+        LabRun run = await lab.RunAsync(identity, script, Token);
+        LabRun unconfined = await lab.RunAsync(identity, script with { IsConfined = false }, Token);
+
+        Assert.NotNull(run.Only.Error);
+        Assert.Contains("'hostile'", run.Only.Error, StringComparison.Ordinal);
+        Assert.Contains(limit, run.Only.Error, StringComparison.Ordinal);
+        Assert.Contains(string.Concat(value.TakeWhile(char.IsDigit)), run.Only.Error, StringComparison.Ordinal);
+        Assert.True(unconfined.Only.IsDone, unconfined.Only.Error);
     }
 
     [Theory]

@@ -1,4 +1,9 @@
 using GaoDev.Fixtures;
+using GaoDev.Permissions;
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime.Execution;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GaoDev.Host.Tests.Security;
 
@@ -125,6 +130,65 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.True(first.Outcomes[1].IsDenied, first.Outcomes[1].Text);
         Assert.Contains("written by a plugin", second.Only.Text, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(state, "storage", "hostile", "kept")));
+    }
+
+    [Fact]
+    public async Task Folder_SwappedAfterItWasJudged_IsRefused()
+    {
+        string home = Directory.CreateDirectory(Path.Combine(lab.Folder, $"swap-{Guid.NewGuid():N}")).FullName;
+        string granted = Directory.CreateDirectory(Path.Combine(home, "granted")).FullName, other = Directory.CreateDirectory(Path.Combine(home, "other")).FullName;
+        HostedPlugin plugin = FixturePlugin.Describe(
+            BuiltFixtures.Hostile, "hostile", "Fixtures.Hostile.HostilePlugin", isConfined: true, granted: [new Permission(PermissionKind.FileRead, granted)]);
+        HostOptions options = new() { StateDirectory = Path.Combine(home, ".gao-dev") };
+        SandboxProfile profile = SandboxProfileBuilder.Build(plugin, task: null, options.StateDirectory);
+        await using (await PluginHostProcess.StartAsync(plugin, profile, options, NullLogger.Instance, Token))
+        {
+            // The control: what was judged is what is there.
+        }
+
+        foreach (Action<string> swap in (Action<string>[])[path => File.CreateSymbolicLink(path, other), path => Directory.CreateDirectory(path)])
+        {
+            Directory.Move(granted, granted + "-away");
+            swap(granted);
+            PluginException refusal = await Assert.ThrowsAsync<PluginException>(() => PluginHostProcess.StartAsync(plugin, profile, options, NullLogger.Instance, Token));
+            Assert.Equal(PluginErrorCode.SandboxUnavailable, refusal.Code);
+            Assert.Contains("swapped", refusal.Message, StringComparison.Ordinal);
+            Directory.Delete(granted);
+            Directory.Move(granted + "-away", granted);
+        }
+    }
+
+    [Theory]
+    [AsEachIdentity]
+    public async Task Socket_InAGrantedFolder_IsNotReached(Identity identity)
+    {
+        (string home, string project) = Plant(identity);
+        using CanaryListeners listeners = new(project);
+
+        LabRun run = await lab.RunAsync(identity, Script(project, ["FileWrite={project}"], $"unix:{listeners.UnixPath}", $"read:{project}/code"), Token, home);
+        LabRun unconfined = await lab.RunAsync(identity, Script(project, [], $"unix:{listeners.UnixPath}") with { IsConfined = false }, Token, home);
+
+        Assert.True(run.Outcomes[0].IsDenied, run.Outcomes[0].Text);
+        Assert.Contains("source", run.Outcomes[1].Text, StringComparison.Ordinal);
+        Assert.True(unconfined.Only.IsDone, unconfined.Only.Text);
+        Assert.Equal(1, listeners.Reached);
+    }
+
+    [Theory]
+    [AsEachIdentity]
+    public async Task Subprocess_ForkBomb_IsHeldAndLeavesNothing(Identity identity)
+    {
+        (string home, string project) = Plant(identity);
+        string mark = Random.Shared.Next(100_000, 999_999).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string prompt = $"fork-bomb:200 {mark}";
+
+        LabRun run = await lab.RunAsync(identity, Script(project, ["Subprocess=sh", "Subprocess=sleep"], prompt), Token, home);
+        await ProcessWatch.UntilNoneHasAsync(mark, Token);
+        LabRun unconfined = await lab.RunAsync(identity, Script(project, [], prompt) with { IsConfined = false }, Token, home);
+
+        Assert.True(run.Only.IsDenied, run.Only.Text);
+        Assert.Contains("annot fork", run.Only.Text, StringComparison.Ordinal);
+        Assert.Contains("done: 200", unconfined.Only.Text, StringComparison.Ordinal);
     }
 
     private DriverScript Script(string project, string[] granted, params string[] prompts) =>

@@ -34,6 +34,7 @@ public sealed partial class SecurityLab : IAsyncLifetime
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
         Copy(Path.GetDirectoryName(BuiltFixtures.Driver)!, Path.Combine(Folder, "driver"));
         Copy(Path.GetDirectoryName(BuiltFixtures.Hostile)!, Path.Combine(Folder, "hostile"));
+        Copy(Path.GetDirectoryName(BuiltFixtures.Clients)!, Path.Combine(Folder, "clients"));
         return ValueTask.CompletedTask;
     }
 
@@ -112,6 +113,15 @@ public sealed partial class SecurityLab : IAsyncLifetime
         EntryType = "Fixtures.Hostile.HostilePlugin",
         Prompts = prompts,
         IsConfined = isConfined,
+    };
+
+    /// <summary>A script for the plugin that asks by the vendors' own clients.</summary>
+    internal DriverScript ClientsScript(params string[] prompts) => new()
+    {
+        Assembly = Path.Combine(Folder, "clients", "Fixtures.Clients.dll"),
+        Provider = "clients",
+        EntryType = "Fixtures.Clients.ClientsPlugin",
+        Prompts = prompts,
     };
 
     internal static ProcessStartInfo Describe(Identity identity, string home, params string[] command)

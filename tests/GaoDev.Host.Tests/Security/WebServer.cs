@@ -83,6 +83,12 @@ internal sealed class WebServer : IDisposable
                     continue;
                 }
 
+                if (Events(request) is { } events)
+                {
+                    await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: {events.Length}\r\n\r\n"), .. Encoding.ASCII.GetBytes(events)]);
+                    continue;
+                }
+
                 string head = request.StartsWith("GET /redirect", StringComparison.Ordinal)
                     ? "HTTP/1.1 302 Found\r\nLocation: https://outside.test/\r\n"
                     : "HTTP/1.1 200 OK\r\n";
@@ -94,6 +100,42 @@ internal sealed class WebServer : IDisposable
             // The client went away.
         }
     }
+
+    // What the vendors' clients are answered with.
+    private static string? Events(string request) => request.Split(' ')[1] switch
+    {
+        "/v1/chat/completions" => """
+            data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"a-model","choices":[{"index":0,"delta":{"role":"assistant","content":"openai "},"finish_reason":null}]}
+
+            data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"a-model","choices":[{"index":0,"delta":{"content":"answers"},"finish_reason":"stop"}]}
+
+            data: [DONE]
+
+
+            """,
+        "/v1/messages" => """
+            event: message_start
+            data: {"type":"message_start","message":{"id":"1","type":"message","role":"assistant","model":"a-model","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}}
+
+            event: content_block_start
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"anthropic answers"}}
+
+            event: content_block_stop
+            data: {"type":"content_block_stop","index":0}
+
+            event: message_delta
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":2}}
+
+            event: message_stop
+            data: {"type":"message_stop"}
+
+
+            """,
+        _ => null,
+    };
 
     private static async Task<string?> ReadAsync(SslStream stream)
     {

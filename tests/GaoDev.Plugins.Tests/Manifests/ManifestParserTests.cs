@@ -14,7 +14,7 @@ public class ManifestParserTests
         "options":{"additionalProperties":false,"properties":{"api_key":{"description":"Key","type":"string","writeOnly":true,"x-environment":"CONTOSO_API_KEY"},
         "endpoint":{"format":"uri","type":"string"},"mode":{"default":"fast","enum":["fast","slow"],"type":"string"},"retries":{"default":3,"type":"integer"},
         "temperature":{"default":0.7,"type":"number"},"trace":{"default":false,"type":"boolean"}},"required":["api_key","endpoint"],"type":"object"},
-        "permissions":[{"kind":"native-code"},{"kind":"network","reason":"calls the model","value":"api.contoso.com"},{"kind":"network","value":"{endpoint}"}],
+        "permissions":[{"kind":"native-code"},{"kind":"network","reason":"calls the model","value":"api.contoso.com"},{"kind":"network","value":"{endpoint}"},{"kind":"tunnel","value":"live.contoso.com"}],
         "requiresApiKey":true,"requiresCli":"contoso","version":"1.2.3-rc.1+build"}
         """.ReplaceLineEndings("");
 
@@ -36,6 +36,7 @@ public class ManifestParserTests
                 new Permission(PermissionKind.NativeCode, ""),
                 new Permission(PermissionKind.Network, "api.contoso.com", "calls the model"),
                 new Permission(PermissionKind.Network, "{endpoint}"),
+                new Permission(PermissionKind.Tunnel, "live.contoso.com"),
             ],
             metadata.Permissions);
         Assert.Equal(["api_key", "endpoint", "mode", "retries", "temperature", "trace"], metadata.Options.Select(option => option.Name));

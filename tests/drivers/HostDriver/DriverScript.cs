@@ -5,7 +5,8 @@ using System.Text.Json;
 using GaoDev.Permissions;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Providers;
-using GaoDev.Runtime.Confinement;
+using GaoDev.Runtime;
+using GaoDev.Runtime.Configuration;
 using GaoDev.Runtime.Egress;
 using GaoDev.Runtime.Execution;
 using Microsoft.Extensions.Logging;
@@ -45,17 +46,8 @@ internal sealed record DriverScript
 
     public double TimeoutSeconds { get; init; } = 60;
 
-    public double IdleSeconds { get; init; } = 600;
-
-    public double ProcessorSeconds { get; init; } = 300;
-
-    public long ResidentMiB { get; init; } = 512;
-
-    public long ErrorKiB { get; init; } = 64 * 1024;
-
-    public long Updates { get; init; } = 10_000_000;
-
-    public long StorageMiB { get; init; } = 256;
+    /// <summary>Limits as a user would set them.</summary>
+    public Dictionary<string, string> Limits { get; init; } = [];
 
     public bool HoldsEach { get; init; }
 
@@ -120,15 +112,7 @@ internal sealed record DriverScript
         StateDirectory = State,
         BubblewrapPath = BubblewrapPath,
         HandshakeTimeout = TimeSpan.FromSeconds(30),
-        Limits = new HostLimits
-        {
-            IdleTime = TimeSpan.FromSeconds(IdleSeconds),
-            ProcessorTime = TimeSpan.FromSeconds(ProcessorSeconds),
-            ResidentMemory = ResidentMiB * 1024 * 1024,
-            ErrorBytes = ErrorKiB * 1024,
-            Updates = Updates,
-            Storage = StorageMiB * 1024 * 1024,
-        },
+        Limits = Limits.Aggregate(new PluginLimits(), (limits, limit) => LimitSettings.Set(limits, limit.Key, limit.Value, "the script")),
         Egress = new EgressOptions
         {
             Resolve = ResolveAsync,

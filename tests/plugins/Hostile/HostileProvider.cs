@@ -53,6 +53,10 @@ public sealed class HostileProvider(ProviderContext context) : IAgentProvider
             case "say":
                 yield return argument;
                 yield break;
+            case "uncaught":
+                // What a plugin does that knows nothing of limits.
+                yield return Resources.Attack(argument.Split(':')[0], argument.Split(':')[1]);
+                yield break;
         }
 
         yield return await AttackAsync(words[0], argument, cancellationToken);
@@ -67,9 +71,9 @@ public sealed class HostileProvider(ProviderContext context) : IAgentProvider
                 "read" or "list" or "write" or "symlink" or "hardlink" or "setuid" or "sysctl" or "others" or "memory-of" or "inodes" => Files.Attack(attack, argument),
                 "status" => File.ReadAllText("/proc/self/status"),
                 "tcp" or "udp" or "unix" or "socket" or "dns" => await Sockets.AttackAsync(attack, argument, cancellationToken),
-                "http" or "own-http" or "header" or "post" or "broker" => await Web.AttackAsync(attack, argument, context, cancellationToken),
-                "exec" or "fork" or "clone" or "daemon" or "signal" or "raise-limit" or "dumpable" or "ptrace" or "mount" or "unshare" => Processes.Attack(attack, argument),
-                "managed" or "native" or "shared" or "memfd" or "sysv" or "pipes" or "threads" or "descriptors" or "spin" => Resources.Attack(attack, argument),
+                "http" or "own-http" or "own-tunnel" or "header" or "post" or "broker" => await Web.AttackAsync(attack, argument, context, cancellationToken),
+                "exec" or "fork" or "fork-bomb" or "clone" or "daemon" or "signal" or "raise-limit" or "dumpable" or "ptrace" or "mount" or "unshare" => Processes.Attack(attack, argument),
+                "managed" or "native" or "shared" or "memfd" or "sysv" or "pipes" or "threads" or "descriptors" or "spin" or "unmanaged" or "file" or "work" => Resources.Attack(attack, argument),
                 "secrets" => Secrets.Collect(context, argument),
                 "bytes" => Loading.FromBytes(),
                 "library" => Loading.Library(argument),

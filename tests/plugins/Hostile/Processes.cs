@@ -35,6 +35,18 @@ internal static class Processes
             case "clone":
                 // clone into namespaces of its own, with flags that no kernel takes together, so that nothing starts.
                 return Native.Result(Native.SystemCall(56, 0x10000000 | 0x800, 0, 0, 0, 0));
+            case "fork-bomb":
+                // As many as are asked for, each of them marked; they end with the shell at the latest.
+                string[] bomb = argument.Split(' ');
+                ProcessStartInfo shell = new("sh") { RedirectStandardOutput = true, RedirectStandardError = true };
+                shell.ArgumentList.Add("-c");
+                shell.ArgumentList.Add($"i=0; while [ $i -lt {bomb[0]} ]; do sleep {bomb[1]} >/dev/null 2>&1 & p=\"$p $!\"; i=$((i+1)); done; echo $i; kill $p");
+                using (Process process = Process.Start(shell)!)
+                {
+                    string said = process.StandardOutput.ReadToEnd().Trim(), failed = process.StandardError.ReadToEnd();
+                    return failed.Length > 0 ? $"denied: {failed}" : $"done: {said}";
+                }
+
             case "daemon":
                 using (Process daemon = Process.Start(new ProcessStartInfo("/usr/bin/setsid") { ArgumentList = { "/bin/sleep", "300" }, RedirectStandardOutput = true })!)
                 {

@@ -22,6 +22,9 @@ internal static class Resources
             "pipes" => Pipes(amount),
             "threads" => Threads(amount),
             "descriptors" => Descriptors(amount),
+            "unmanaged" => Unmanaged(amount),
+            "file" => WriteFile(amount),
+            "work" => Work(amount),
             _ => Spin(amount),
         };
     }
@@ -110,19 +113,34 @@ internal static class Resources
         return $"done: {amount} pipes";
     }
 
+    private static unsafe string Unmanaged(int amount)
+    {
+        for (int taken = 0; taken < amount; taken += 16)
+        {
+            System.Runtime.InteropServices.NativeMemory.Clear(System.Runtime.InteropServices.NativeMemory.Alloc(16 * MiB), 16 * MiB);
+        }
+
+        return $"done: {amount} MiB";
+    }
+
+    private static string WriteFile(int amount)
+    {
+        byte[] block = new byte[MiB];
+        string path = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "large");
+        using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        for (int taken = 0; taken < amount; taken++)
+        {
+            file.Write(block);
+        }
+
+        return $"done: {amount} MiB";
+    }
+
     private static string Threads(int amount)
     {
         for (int count = 0; count < amount; count++)
         {
-            try
-            {
-                Thread thread = new(static () => Thread.Sleep(Timeout.Infinite), 128 * 1024) { IsBackground = true };
-                thread.Start();
-            }
-            catch (OutOfMemoryException)
-            {
-                return $"denied: after {count}";
-            }
+            new Thread(static () => Thread.Sleep(Timeout.Infinite), 128 * 1024) { IsBackground = true }.Start();
         }
 
         return $"done: {amount} threads";
@@ -132,17 +150,21 @@ internal static class Resources
     {
         for (int count = 0; count < amount; count++)
         {
-            try
-            {
-                Kept.Add(File.OpenHandle("/dev/null"));
-            }
-            catch (IOException)
-            {
-                return $"denied: after {count}";
-            }
+            Kept.Add(File.OpenHandle("/dev/null"));
         }
 
         return $"done: {amount} descriptors";
+    }
+
+    // Seconds of one processor.
+    private static string Work(int amount)
+    {
+        long until = Environment.TickCount64 + (amount * 1000L);
+        while (Environment.TickCount64 < until)
+        {
+        }
+
+        return "done: worked";
     }
 
     private static string Spin(int threads)

@@ -1,7 +1,14 @@
-namespace GaoDev.Runtime.Confinement;
+namespace GaoDev.Runtime;
 
-/// <summary>What a confined plugin may use. Every number can be set; docs/security.md says what enforces each. Immutable.</summary>
-internal sealed record HostLimits
+/// <summary>
+/// What one plugin's process may use, with the usual numbers as defaults. What goes over a limit is refused or ended with an
+/// error that names the plugin, the limit and its value. Immutable; held by the application's process and the kernel.
+/// </summary>
+/// <remarks>
+/// The user sets them in <c>~/.gao-dev/config.yaml</c> under <c>plugins.limits</c> and for one run with
+/// <c>gao-dev run --limit Name=value</c>. A project's file cannot. docs/security.md says what holds each.
+/// </remarks>
+public sealed record PluginLimits
 {
     private const long MiB = 1024 * 1024;
 
@@ -20,13 +27,13 @@ internal sealed record HostLimits
     /// <summary>Open descriptors: beyond it, none can be opened.</summary>
     public int Descriptors { get; init; } = 256;
 
-    /// <summary>Bytes of one file that the plugin writes.</summary>
+    /// <summary>Bytes of one file that the plugin writes: beyond it, writing fails.</summary>
     public long FileSize { get; init; } = 64 * MiB;
 
-    /// <summary>Bytes of the plugin's private folder: beyond it, it is ended.</summary>
+    /// <summary>Bytes of the plugin's private folder: beyond it, the plugin is ended.</summary>
     public long Storage { get; init; } = 256 * MiB;
 
-    /// <summary>Processor time of one task: beyond it, the plugin is ended.</summary>
+    /// <summary>Processor time of one stretch of work: beyond it, the plugin is ended.</summary>
     public TimeSpan ProcessorTime { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Processors that the plugin may keep busy, 1.5 being one and a half. Held where a control group is to be had.</summary>

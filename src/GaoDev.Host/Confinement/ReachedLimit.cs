@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Globalization;
+using GaoDev.Plugins.Confinement;
+
+namespace GaoDev.Host.Confinement;
+
+/// <summary>Says which limit an exception of the plugin's comes from, where it comes from one that the kernel or the runtime holds.</summary>
+internal static class ReachedLimit
+{
+    private const int TooManyOpenFiles = 24; // EMFILE
+    private const int FileTooLarge = 27; // EFBIG
+    private const double Nearly = 0.75;
+    private const double MiB = 1024 * 1024;
+
+    /// <summary>The limit with its value, or null.</summary>
+    public static string? Find(Exception exception, HostLimitArguments limits)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case OutOfMemoryException:
+                    return Memory(cause, limits);
+                case IOException { HResult: TooManyOpenFiles } or Win32Exception { NativeErrorCode: TooManyOpenFiles }:
+                    return Text("Descriptors", limits.Descriptors);
+                case IOException { HResult: FileTooLarge }:
+                // What .NET makes of it where it writes.
+                case ArgumentOutOfRangeException when cause.StackTrace?.Contains("System.IO.RandomAccess.", StringComparison.Ordinal) is true:
+                    return Text("FileSize", limits.FileSize / MiB, " MiB");
+            }
+        }
+
+        return null;
+    }
+
+    // One exception stands for three limits; where it was thrown and what is in use tell them apart.
+    private static string Memory(Exception exception, HostLimitArguments limits)
+    {
+        string trace = exception.StackTrace ?? "";
+        if (trace.Contains("System.Threading.Thread.Start", StringComparison.Ordinal))
+        {
+            return Text("Threads", limits.Threads);
+        }
+
+        if (trace.Contains("AssemblyLoadContext.LoadFrom", StringComparison.Ordinal) || trace.Contains("Assembly.Load(Byte[]", StringComparison.Ordinal))
+        {
+            return "no assembly from memory: bring it as a file of the package";
+        }
+
+        GCMemoryInfo heap = GC.GetGCMemoryInfo();
+        bool isManaged = heap.TotalAvailableMemoryBytes < limits.Memory && heap.HeapSizeBytes > heap.TotalAvailableMemoryBytes * Nearly;
+        return isManaged ? Text("ManagedMemory", heap.TotalAvailableMemoryBytes / MiB, " MiB") : Text("PrivateMemory", limits.Memory / MiB, " MiB");
+    }
+
+    private static string Text(string limit, double value, string unit = "") => string.Create(CultureInfo.InvariantCulture, $"{limit}, {value:0.#}{unit}");
+}
