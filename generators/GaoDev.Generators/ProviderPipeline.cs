@@ -1,7 +1,7 @@
 using GaoDev.Generators.Models;
 using GaoDev.Generators.Parsing;
+using GaoDev.Generators.Scanning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GaoDev.Generators;
 
@@ -10,13 +10,19 @@ internal static class ProviderPipeline
 {
     public static IncrementalValuesProvider<PluginModel> Create(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ProviderClassModel> classes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                ContractTypes.ProviderPluginAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (hit, _) => ProviderClassParser.Parse(hit))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        // ForAttributeWithMetadataName binds every class that it found again whenever anything was typed. Here nothing
+        // is bound before something outside of bodies is another, and then only what depends on it.
+        IncrementalValueProvider<ProjectOutline> outline = context.CompilationProvider
+            .SelectMany(static (compilation, cancellationToken) => TreeSketch.OfAll(compilation, cancellationToken))
+            .WithTrackingName(TrackingNames.Sketches)
+            .Collect()
+            .Select(static (sketches, _) => new ProjectOutline(sketches))
+            .WithTrackingName(TrackingNames.Outline);
+
+        IncrementalValuesProvider<ProviderClassModel> classes = outline.Combine(context.CompilationProvider)
+            .Select(static (pair, cancellationToken) => ProviderScan.Find(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.Scan)
+            .SelectMany(static (found, _) => found)
             .WithTrackingName(TrackingNames.Classes);
 
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider

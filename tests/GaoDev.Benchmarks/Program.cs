@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GaoDev.Benchmarks.Compiling;
 using GaoDev.Benchmarks.Installing;
 using GaoDev.Benchmarks.Loading;
 using GaoDev.Benchmarks.Isolation;
@@ -30,6 +31,10 @@ internal static class Program
             ("install", folder => new InstallJob(folder)),
             ("start", _ => new StartJob()),
             ("warm", _ => new WarmJob()),
+            ("keystroke-10", _ => new KeystrokeJob(providers: 10)),
+            ("keystroke-100", _ => new KeystrokeJob(providers: 100)),
+            ("keystroke-1000", _ => new KeystrokeJob(providers: 1000)),
+            ("keystroke-host", _ => new HostKeystrokeJob()),
         ])
         {
             if (args.Length > 0 && !args.Contains(name))
