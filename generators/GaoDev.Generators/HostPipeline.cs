@@ -3,6 +3,7 @@ using System.Text;
 using GaoDev.Generators.Emit;
 using GaoDev.Generators.Models;
 using GaoDev.Generators.Parsing;
+using GaoDev.Generators.Scanning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -14,7 +15,7 @@ namespace GaoDev.Generators;
 /// </summary>
 internal static class HostPipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PluginModel> plugins)
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ProjectOutline> outline, IncrementalValuesProvider<PluginModel> plugins)
     {
         IncrementalValueProvider<HostPolicy?> policy = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => HostPolicy.Parse(options.GlobalOptions))
@@ -25,13 +26,10 @@ internal static class HostPipeline
             .Select(static (plugin, _) => new HostEntry(plugin.Class.Facts.Name, plugin.EntryType))
             .WithTrackingName(TrackingNames.OwnProviders);
 
-        IncrementalValueProvider<ImmutableArray<ReferencedAssembly>> references = context.MetadataReferencesProvider
-            .Combine(policy)
-            .Select(static (pair, cancellationToken) => pair.Right is null ? null : ReferenceReader.Read(pair.Left, cancellationToken))
-            .Where(static assembly => assembly is not null)
-            .Select(static (assembly, _) => assembly!)
-            .WithTrackingName(TrackingNames.ReferencedAssemblies)
-            .Collect();
+        // Not by MetadataReferencesProvider: that one looks at every reference again at each keystroke, in every project.
+        IncrementalValueProvider<EquatableArray<ReferencedAssembly>> references = outline.Combine(policy).Combine(context.CompilationProvider)
+            .Select(static (all, cancellationToken) => all.Left.Right is null ? default : all.Left.Left.References(all.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.ReferencedAssemblies);
 
         IncrementalValueProvider<EquatableArray<HostEntry>?> host = own.Collect().Combine(references).Combine(policy)
             .Select(static (all, _) => Merge(all.Left.Left, all.Left.Right, all.Right))
@@ -47,7 +45,7 @@ internal static class HostPipeline
     }
 
     /// <summary>What is registered, in order, or null where there is nothing to register with.</summary>
-    private static EquatableArray<HostEntry>? Merge(ImmutableArray<HostEntry> own, ImmutableArray<ReferencedAssembly> references, HostPolicy? policy) =>
+    private static EquatableArray<HostEntry>? Merge(ImmutableArray<HostEntry> own, EquatableArray<ReferencedAssembly> references, HostPolicy? policy) =>
         policy is null || !references.Any(static assembly => assembly.Name == HostOptions.RuntimeAssembly) ? null : new EquatableArray<HostEntry>(
             own.Concat(
                 from assembly in references

@@ -1,6 +1,8 @@
 using System.Text;
 using GaoDev.Generators.Emit;
 using GaoDev.Generators.Models;
+using GaoDev.Generators.Parsing;
+using GaoDev.Generators.Scanning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -18,9 +20,13 @@ public sealed class PluginGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<PluginModel> plugins = ProviderPipeline.Create(context);
-        context.RegisterSourceOutput(plugins, static (output, plugin) =>
-            output.AddSource(plugin.EntryName + ".g.cs", SourceText.From(PluginSource.Write(plugin), Encoding.UTF8)));
-        HostPipeline.Register(context, plugins);
+        IncrementalValueProvider<ProjectOutline> outline = ProviderPipeline.Outline(context);
+        IncrementalValuesProvider<PluginModel> plugins = ProviderPipeline.Create(context, outline);
+        IncrementalValuesProvider<PluginFile> files = plugins.Collect()
+            .SelectMany(static (all, _) => PluginFiles.Arrange(all))
+            .WithTrackingName(TrackingNames.Files);
+        context.RegisterSourceOutput(files, static (output, file) =>
+            output.AddSource(file.Name, SourceText.From(PluginSource.Write(file.Plugins), Encoding.UTF8)));
+        HostPipeline.Register(context, outline, plugins);
     }
 }

@@ -5,22 +5,21 @@ using Microsoft.CodeAnalysis;
 
 namespace GaoDev.Generators;
 
-/// <summary>The part that both generators share: from annotated classes to models with unique entry types.</summary>
+/// <summary>From annotated classes to models with unique entry types.</summary>
 internal static class ProviderPipeline
 {
-    public static IncrementalValuesProvider<PluginModel> Create(IncrementalGeneratorInitializationContext context)
-    {
-        // ForAttributeWithMetadataName binds every class that it found again whenever anything was typed. Here nothing
-        // is bound before something outside of bodies is another, and then only what depends on it.
-        IncrementalValueProvider<ProjectOutline> outline = context.CompilationProvider
-            .SelectMany(static (compilation, cancellationToken) => TreeSketch.OfAll(compilation, cancellationToken))
-            .WithTrackingName(TrackingNames.Sketches)
-            .Collect()
-            .Select(static (sketches, _) => new ProjectOutline(sketches))
-            .WithTrackingName(TrackingNames.Outline);
+    /// <summary>
+    /// The source without bodies. <c>ForAttributeWithMetadataName</c> binds every class that it found again whenever
+    /// anything was typed; here nothing is bound before something outside of bodies is another.
+    /// </summary>
+    public static IncrementalValueProvider<ProjectOutline> Outline(IncrementalGeneratorInitializationContext context) => context.CompilationProvider
+        .Select(static (compilation, cancellationToken) => ProjectOutline.Of(compilation, cancellationToken))
+        .WithTrackingName(TrackingNames.Outline);
 
+    public static IncrementalValuesProvider<PluginModel> Create(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ProjectOutline> outline)
+    {
         IncrementalValuesProvider<ProviderClassModel> classes = outline.Combine(context.CompilationProvider)
-            .Select(static (pair, cancellationToken) => ProviderScan.Find(pair.Left, pair.Right, cancellationToken))
+            .Select(static (pair, cancellationToken) => pair.Left.Providers(pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.Scan)
             .SelectMany(static (found, _) => found)
             .WithTrackingName(TrackingNames.Classes);

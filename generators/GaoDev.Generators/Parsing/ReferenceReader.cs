@@ -15,6 +15,21 @@ internal static class ReferenceReader
 {
     private static readonly ConditionalWeakTable<MetadataId, Found> Memo = new();
 
+    /// <summary>The references that have to do with providers, in their order.</summary>
+    public static EquatableArray<ReferencedAssembly> ReadAll(ImmutableArray<MetadataReference> references, CancellationToken cancellationToken)
+    {
+        List<ReferencedAssembly> found = [];
+        foreach (MetadataReference reference in references)
+        {
+            if (Read(reference, cancellationToken) is { } assembly)
+            {
+                found.Add(assembly);
+            }
+        }
+
+        return new(found);
+    }
+
     /// <summary>The assembly, or null where it has nothing to do with providers or cannot be read, which the compiler reports.</summary>
     public static ReferencedAssembly? Read(MetadataReference reference, CancellationToken cancellationToken)
     {

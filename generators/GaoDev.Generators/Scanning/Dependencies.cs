@@ -14,8 +14,7 @@ internal static class Dependencies
     private static readonly ConditionalWeakTable<MetadataReference, object> ReferenceIds = new();
     private static long lastReferenceId;
 
-    /// <summary>What counts of a compilation beside its source.</summary>
-    public static ulong OfReferences(Compilation compilation)
+    public static ulong Compute(Compilation compilation, ImmutableArray<SyntaxTree> trees, ImmutableArray<TreeSketch> sketches, bool[] hasProviders, CancellationToken cancellationToken)
     {
         Fingerprint result = default;
         result.Add((compilation.AssemblyName ?? "").AsSpan());
@@ -24,13 +23,6 @@ internal static class Dependencies
             result.Add((ulong)(long)ReferenceIds.GetValue(reference, static _ => Interlocked.Increment(ref lastReferenceId)));
         }
 
-        return result.Value;
-    }
-
-    public static ulong OfProviders(ulong references, ImmutableArray<SyntaxTree> trees, ImmutableArray<TreeSketch> sketches, bool[] hasProviders, CancellationToken cancellationToken)
-    {
-        Fingerprint result = default;
-        result.Add(references);
         AddNamespaces(ref result, sketches);
         bool[] isShared = FindShared(trees, sketches, hasProviders, cancellationToken);
         for (int i = 0; i < sketches.Length; i++)

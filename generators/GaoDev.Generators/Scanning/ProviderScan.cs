@@ -8,25 +8,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GaoDev.Generators.Scanning;
 
 /// <summary>
-/// Finds the providers of a compilation in the order of its source. What was found is kept with the outline and with
-/// each tree, and a tree is bound again only where it, or what its providers depend on, is another than before.
+/// Finds the providers of a compilation in the order of its source. What was found in a tree is kept with it, and the
+/// tree is bound again only where it, or what its providers depend on, is another than before.
 /// </summary>
 internal static class ProviderScan
 {
-    public static EquatableArray<ProviderClassModel> Find(ProjectOutline outline, Compilation compilation, CancellationToken cancellationToken)
-    {
-        ulong references = Dependencies.OfReferences(compilation);
-        return outline.Find(references, () => new(Scan(compilation, references, cancellationToken)));
-    }
+    public static EquatableArray<ProviderClassModel> Find(Compilation compilation, CancellationToken cancellationToken) => new(Scan(compilation, cancellationToken));
 
-    private static IEnumerable<ProviderClassModel> Scan(Compilation compilation, ulong references, CancellationToken cancellationToken)
+    private static IEnumerable<ProviderClassModel> Scan(Compilation compilation, CancellationToken cancellationToken)
     {
-        // Not the outline's sketches: one that is equal may be of an older tree, and has its positions.
         ImmutableArray<SyntaxTree> trees = ((CSharpCompilation)compilation).SyntaxTrees;
-        ImmutableArray<TreeSketch> sketches = TreeSketch.OfAll(compilation, cancellationToken);
+        ImmutableArray<TreeSketch> sketches = TreeSketch.OfAll(trees, cancellationToken);
         AttributeNames names = new(sketches);
         bool[] hasProviders = [.. sketches.Select(names.AreAnyOf)];
-        ulong dependencies = Dependencies.OfProviders(references, trees, sketches, hasProviders, cancellationToken);
+        ulong dependencies = Dependencies.Compute(compilation, trees, sketches, hasProviders, cancellationToken);
         for (int i = 0; i < sketches.Length; i++)
         {
             if (hasProviders[i])

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using GaoDev.Generators.Models;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -29,6 +28,21 @@ internal sealed class TreeSketch : IEquatable<TreeSketch>
         Types = [.. builder.Types];
         Aliases = [.. builder.Aliases];
         HasGlobalUsings = builder.HasGlobalUsings;
+        Bodies = [.. builder.Bodies];
+    }
+
+    // After an edit of a body: what stands behind it moved.
+    private TreeSketch(TreeSketch before, BodyEdit edit)
+    {
+        outline = before.outline;
+        Declared = before.Declared;
+        Namespaces = before.Namespaces;
+        Types = Array.ConvertAll(before.Types, type => type with { Position = edit.Move(type.Position) });
+        Aliases = before.Aliases;
+        HasGlobalUsings = before.HasGlobalUsings;
+        Bodies = Array.ConvertAll(before.Bodies, body => TextSpan.FromBounds(edit.Move(body.Start), edit.Move(body.End)));
+        declarations = before.declarations;
+        models = before.models;
     }
 
     /// <summary>The names of types, of every depth; an attribute's without its ending as well.</summary>
@@ -43,10 +57,12 @@ internal sealed class TreeSketch : IEquatable<TreeSketch>
 
     public bool HasGlobalUsings { get; }
 
-    /// <summary>The sketches of a compilation's trees, in their order.</summary>
-    public static ImmutableArray<TreeSketch> OfAll(Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>Where code stands that no other tree can see, in order.</summary>
+    public TextSpan[] Bodies { get; }
+
+    /// <summary>The sketches of trees, in their order.</summary>
+    public static ImmutableArray<TreeSketch> OfAll(ImmutableArray<SyntaxTree> trees, CancellationToken cancellationToken)
     {
-        ImmutableArray<SyntaxTree> trees = ((CSharpCompilation)compilation).SyntaxTrees;
         ImmutableArray<TreeSketch>.Builder sketches = ImmutableArray.CreateBuilder<TreeSketch>(trees.Length);
         foreach (SyntaxTree tree in trees)
         {
@@ -54,6 +70,17 @@ internal sealed class TreeSketch : IEquatable<TreeSketch>
         }
 
         return sketches.MoveToImmutable();
+    }
+
+    /// <summary>The sketch of a tree that may have come from another one by typing inside a body, which is quickly seen.</summary>
+    public static TreeSketch Follow(SyntaxTree before, SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (!Known.TryGetValue(tree, out TreeSketch? sketch) && Known.TryGetValue(before, out TreeSketch? old) && BodyEdit.Find(before, tree, old.Bodies, cancellationToken) is { } edit)
+        {
+            sketch = Known.GetValue(tree, _ => new TreeSketch(old, edit));
+        }
+
+        return sketch ?? Of(tree, cancellationToken);
     }
 
     public static TreeSketch Of(SyntaxTree tree, CancellationToken cancellationToken)
