@@ -22,6 +22,11 @@ say "building the tests that use the packed packages"
 for project in tests/packed/*/*.csproj; do
   dotnet build "$project" -c Release --nologo -v quiet
 done
+say "publishing the tool as a native program"
+mkdir -p artifacts/native
+dotnet publish src/GaoDev.Cli -c Release -r "$(dotnet --info | awk '/^ *RID:/ { print $2; exit }')" -p:NativeTool=true \
+  -p:NuGetLockFilePath=obj/native.lock.json -p:RestoreLockedMode=false -o artifacts/native/gao-dev --nologo -v minimal > artifacts/native/publish.log ||
+  { cat artifacts/native/publish.log; exit 1; }
 say "installing the emulator"
 # Not "npm ci": it wants the programs of other systems in the lock file, which not every registry has.
 (cd tests/emulators && npm install --no-save --no-audit --no-fund --loglevel=error)

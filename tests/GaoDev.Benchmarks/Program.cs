@@ -18,9 +18,15 @@ internal static class Program
             return LoadRun.Run(started, how, folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (args is ["fetch", var index, var target, ..])
+        if (args is ["peak", var command, ..])
         {
-            return FetchRun.Run(index, target, args.AsSpan(3));
+            return PeakRun.Run(command, args[2..]);
+        }
+
+        if (args is ["serve", var kind, ..])
+        {
+            (kind == "grpc" ? GrpcChunks.ServeAsync(args[2]) : JsonRpcChunks.ServeAsync()).GetAwaiter().GetResult();
+            return 0;
         }
 
         List<LineResult> results = [];
@@ -29,12 +35,17 @@ internal static class Program
             ("load-1", folder => new LoadJob(folder, plugins: 1)),
             ("load-100", folder => new LoadJob(folder, plugins: 100)),
             ("install", folder => new InstallJob(folder)),
+            ("install-locked", folder => new LockedInstallJob(folder)),
+            ("install-nothing", folder => new NothingToInstallJob(folder)),
+            ("install-memory", folder => new InstallMemoryJob(folder)),
             ("start", _ => new StartJob()),
             ("warm", _ => new WarmJob()),
             ("keystroke-10", _ => new KeystrokeJob(providers: 10)),
             ("keystroke-100", _ => new KeystrokeJob(providers: 100)),
             ("keystroke-1000", _ => new KeystrokeJob(providers: 1000)),
             ("keystroke-host", _ => new HostKeystrokeJob()),
+            ("chunks", _ => new ChunksJob()),
+            ("memory", _ => new MemoryJob()),
         ])
         {
             if (args.Length > 0 && !args.Contains(name))

@@ -17,8 +17,14 @@ internal static class Workspace
     public static IReadOnlyList<string> SelfArguments { get; } =
         Path.GetFileNameWithoutExtension(Self) == "dotnet" ? [typeof(Workspace).Assembly.Location] : [];
 
-    /// <summary>The published tool.</summary>
+    /// <summary>The tool, published as a native program.</summary>
+    public static string NativeTool { get; } = Path.Combine(Work, "tool-native", "gao-dev");
+
+    /// <summary>The tool, published to run on the shared framework.</summary>
     public static string Tool { get; } = Path.Combine(Work, "tool", "gao-dev");
+
+    /// <summary>What sets the limit of installing, a native program too.</summary>
+    public static string Fetch { get; } = Path.Combine(Work, "fetch", "gaodev-fetch");
 
     /// <summary>The feed server of the examples.</summary>
     public static string FeedServer { get; } = Path.Combine(Work, "local-feed", "local-feed.dll");

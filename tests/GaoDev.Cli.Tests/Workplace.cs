@@ -43,9 +43,20 @@ internal sealed class Workplace : IDisposable
     public async Task InstallAsync(string package) =>
         (await RunAsync("plugins", "install-provider", package, "--source", Feed, "--yes")).Succeeded();
 
-    public Process Start(params string[] arguments)
+    /// <summary>Runs the tool as the same user, and without what root may do beyond that.</summary>
+    public async Task<ToolRun> RunWithoutPrivilegesAsync(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Program("gao-dev"), .. arguments])
+        using Process process = StartProgram("setpriv", ["--inh-caps=-all", "--bounding-set=-all", "dotnet", Program("gao-dev"), .. arguments]);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    public Process Start(params string[] arguments) => StartProgram("dotnet", [Program("gao-dev"), .. arguments]);
+
+    /// <summary>Starts a program, which starts the tool, with what the tool is to find around it.</summary>
+    public Process StartProgram(string program, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -31,8 +31,7 @@ internal sealed class Consent(Terminal terminal, bool yes)
             throw new PluginException(code, $"Nothing was changed for {plugin}: nobody is there to answer.", remedy, plugin);
         }
 
-        terminal.Error.Write($"  {question} [y/N] ");
-        if (terminal.Input.ReadLine()?.Trim() is not ("y" or "Y" or "yes"))
+        if (terminal.Ask($"  {question} [y/N] ")?.Trim() is not ("y" or "Y" or "yes"))
         {
             throw new PluginException(code, $"Nothing was changed for {plugin}: it was not allowed.", plugin: plugin);
         }

@@ -20,6 +20,8 @@ internal sealed class FeedOptions
 
     public Option<bool> IgnoreFailedOption { get; } = new("--ignore-failed-sources") { Description = "Go on without a source that cannot be reached, where another one has what is needed." };
 
+    public Option<double?> TimeoutOption { get; } = new("--timeout") { Description = "Seconds that a source may be silent. 60 unless told.", HelpName = "seconds" };
+
     public Option<string?> PolicyOption { get; } = new("--policy") { Description = "The policy file that says what may be installed unasked, and at all.", HelpName = "file" };
 
     public void AddTo(Command command)
@@ -30,6 +32,7 @@ internal sealed class FeedOptions
         command.Options.Add(PrereleaseOption);
         command.Options.Add(NoCacheOption);
         command.Options.Add(IgnoreFailedOption);
+        command.Options.Add(TimeoutOption);
         command.Options.Add(PolicyOption);
     }
 
@@ -41,6 +44,7 @@ internal sealed class FeedOptions
         IncludePrerelease = arguments.GetValue(PrereleaseOption),
         NoCache = arguments.GetValue(NoCacheOption),
         IgnoreFailedSources = arguments.GetValue(IgnoreFailedOption),
+        Patience = TimeoutArgument.Read(arguments.GetValue(TimeoutOption)) ?? request.Patience,
         Policy = PolicyFile.Find(arguments.GetValue(PolicyOption), StoreLayout.DefaultHome()),
     };
 }

@@ -43,7 +43,7 @@ internal sealed class RunCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         ProviderConfiguration settings = ReadSettings(arguments.GetValue(SettingOption) ?? []);
-        TimeSpan? timeout = ReadTimeout(arguments.GetValue(TimeoutOption));
+        TimeSpan? timeout = TimeoutArgument.Read(arguments.GetValue(TimeoutOption));
         ProviderPluginManager manager = ToolManager.Open();
         IReadOnlyList<string> chain = arguments.GetValue(ProviderOption) is null ? manager.FindChain() : [];
         string name = arguments.GetValue(ProviderOption) ?? (chain.Count > 0 ? chain[0] : manager.DefaultProvider)
@@ -119,11 +119,4 @@ internal sealed class RunCommand : ToolCommand
 
         return new ProviderConfiguration(values);
     }
-
-    private static TimeSpan? ReadTimeout(double? seconds) => seconds switch
-    {
-        null => null,
-        > 0 and < 1e7 => TimeSpan.FromSeconds(seconds.Value),
-        _ => throw new PluginException(PluginErrorCode.ArgumentMalformed, $"--timeout is {seconds.Value.ToString(CultureInfo.InvariantCulture)}.", "Give a positive number of seconds."),
-    };
 }

@@ -1,4 +1,5 @@
 using GaoDev.Cli.Rendering.Json;
+using GaoDev.Runtime.Confinement;
 using GaoDev.Runtime.Execution;
 using Spectre.Console;
 
@@ -47,6 +48,18 @@ internal sealed class Terminal
 
     public static Terminal Redirected(TextWriter output, TextWriter error, TextReader input) =>
         new(output, error, input, outputIsTerminal: false, errorIsTerminal: false, inputIsTerminal: false);
+
+    /// <summary>Asks a question, and reads the answer. What was typed before is no answer to what was not shown.</summary>
+    public string? Ask(string question)
+    {
+        if (CanAsk && OperatingSystem.IsLinux())
+        {
+            _ = LinuxCalls.FlushTerminal(LinuxCalls.StandardInput, LinuxCalls.FlushInput);
+        }
+
+        Error.Write(question);
+        return Input.ReadLine();
+    }
 
     public void Report(ErrorReport report, bool json)
     {

@@ -2,11 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace GaoDev.Runtime.Confinement;
 
-/// <summary>What setting up a sandbox asks of the C library. Used on Linux only.</summary>
+/// <summary>What setting up a sandbox, and asking a person, asks of the C library. Used on Linux only.</summary>
 internal static partial class LinuxCalls
 {
     public const uint CloseOnExec = 1; // MFD_CLOEXEC, FD_CLOEXEC
     public const int SetDescriptorFlags = 2; // F_SETFD
+    public const int StandardInput = 0; // STDIN_FILENO
+    public const int FlushInput = 0; // TCIFLUSH
     public const uint RootUser = 0;
 
     /// <summary>The user that a plugin runs as where root runs the tool. It owns nothing.</summary>
@@ -20,6 +22,9 @@ internal static partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Fcntl(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "tcflush", SetLastError = true)]
+    public static partial int FlushTerminal(int descriptor, int queue);
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeDirectory(string path, uint mode);

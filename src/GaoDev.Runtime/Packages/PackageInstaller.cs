@@ -47,12 +47,15 @@ internal sealed class PackageInstaller(PluginStore store)
         TargetPlatform target = TargetPlatform.Current;
         using PackageFeeds feeds = PackageFeeds.Open(request);
         request.Policy.RequireSources(feeds.All.Select(feed => feed.Address));
-        using PackageDownloads downloads = new(staging.Downloads, new SignatureVerification(feeds.Settings), progress, cancellationToken);
-        (string id, IReadOnlyList<ResolvedPackage> closure, IReadOnlyList<LockedPackage> locked) =
-            await new RequestedPackages(request, staging.Folder, feeds, downloads, target, cancellationToken).ResolveAsync();
+        await using PackageDownloads downloads = new(staging.Downloads, new SignatureVerification(feeds.Settings), progress, cancellationToken);
+        RequestedPackages requested = new(request, staging.Folder, feeds, downloads, target, cancellationToken);
+        (string id, IReadOnlyList<ResolvedPackage> closure) = await requested.ResolveAsync();
         StagedPackage root = closure.Single(resolved => resolved.Package.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).Package;
         Task<IReadOnlyList<SecurityNotice>> audit = PackageAudit.AskAsync(feeds, [.. closure.Select(resolved => resolved.Package)], cancellationToken);
-        StoreEntry entry = await new StoreEntryBuilder(staging.Entry, target, progress, cancellationToken).BuildAsync(closure);
+        Task<StoreEntry> building = new StoreEntryBuilder(staging.Entry, target, progress, cancellationToken).BuildAsync(closure);
+        await Task.WhenAll(downloads.VerifyAsync(), building);
+        StoreEntry entry = await building;
+        IReadOnlyList<LockedPackage> locked = requested.Lock(closure);
         IReadOnlyList<FoundProvider> providers = ProviderFinder.Find(root, entry, staging.Entry);
 
         string rootVersion = root.Version.ToNormalizedString();

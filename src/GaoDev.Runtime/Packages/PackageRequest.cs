@@ -34,6 +34,9 @@ internal sealed record PackageRequest
     /// <summary>Whether what NuGet cached of a feed is passed over.</summary>
     public bool NoCache { get; init; }
 
+    /// <summary>How long a source may be silent before it counts as unreachable.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>What may be installed at all.</summary>
     public InstallationPolicy Policy { get; init; } = InstallationPolicy.None;
 

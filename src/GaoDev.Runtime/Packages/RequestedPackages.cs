@@ -12,19 +12,22 @@ namespace GaoDev.Runtime.Packages;
 internal sealed class RequestedPackages(
     PackageRequest request, string workFolder, PackageFeeds feeds, PackageDownloads downloads, TargetPlatform target, CancellationToken cancellationToken)
 {
-    /// <returns>The id of what was asked for, its closure on this machine, and what is recorded for all machines.</returns>
+    private LockedPlugin? _locked = request.Locked;
+    private IReadOnlyList<(StagedPackage, string)> _elsewhere = [];
+
+    /// <returns>The id of what was asked for, and its closure on this machine; signatures are still being verified.</returns>
     /// <exception cref="PluginException">Something is missing, damaged or contradictory.</exception>
-    public async Task<(string Id, IReadOnlyList<ResolvedPackage> Closure, IReadOnlyList<LockedPackage> Locked)> ResolveAsync()
+    public async Task<(string Id, IReadOnlyList<ResolvedPackage> Closure)> ResolveAsync()
     {
         if (request.Kind == PackageKind.Bundle)
         {
-            (LockedPlugin bundled, IReadOnlyList<StagedPackage> packages) = await BundleFile.ReadAsync(request.FullPath, downloads);
-            return (bundled.Id, await new LockedClosure(feeds, downloads, target, cancellationToken).ResolveAsync(bundled, packages), bundled.Packages);
+            (_locked, IReadOnlyList<StagedPackage> packages) = await BundleFile.ReadAsync(request.FullPath, downloads);
+            return (_locked.Id, await new LockedClosure(feeds, downloads, target, cancellationToken).ResolveAsync(_locked, packages));
         }
 
-        if (request.Locked is { } locked)
+        if (_locked is not null)
         {
-            return (locked.Id, await new LockedClosure(feeds, downloads, target, cancellationToken).RestoreAsync(locked), locked.Packages);
+            return (_locked.Id, await new LockedClosure(feeds, downloads, target, cancellationToken).RestoreAsync(_locked));
         }
 
         StagedPackage? file = request.Kind == PackageKind.Id ? null : await downloads.AddFileAsync(await FindFileAsync(), request.FullPath);
@@ -32,7 +35,21 @@ internal sealed class RequestedPackages(
         VersionRange version = await new RequestedVersion(feeds, cancellationToken).ResolveAsync(request, file);
         DependencyResolver resolver = new(feeds, downloads, target, cancellationToken);
         IReadOnlyList<ResolvedPackage> closure = await resolver.ResolveAsync(id, version, file);
-        return (id, closure, PlatformPackages.Lock(closure, target.RuntimeIdentifier, await resolver.ResolveElsewhereAsync()));
+        _elsewhere = await resolver.ResolveElsewhereAsync();
+        return (id, closure);
+    }
+
+    /// <summary>What is recorded for all machines, once signatures are verified.</summary>
+    /// <exception cref="PluginException">Somebody else signed a package than the lock file says.</exception>
+    public IReadOnlyList<LockedPackage> Lock(IReadOnlyList<ResolvedPackage> closure)
+    {
+        if (_locked is null)
+        {
+            return PlatformPackages.Lock(closure, target.RuntimeIdentifier, _elsewhere);
+        }
+
+        LockedClosure.CompareSigners(_locked, closure);
+        return _locked.Packages;
     }
 
     private async Task<string> FindFileAsync()

@@ -3,6 +3,7 @@ using GaoDev.Plugins;
 using GaoDev.Plugins.Loading;
 using GaoDev.Plugins.Manifests;
 using GaoDev.Providers;
+using GaoDev.Runtime.Confinement;
 using GaoDev.Runtime.Execution;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,7 +12,7 @@ namespace GaoDev.Benchmarks.Isolation;
 /// <summary>The echo fixture in a process of its own, confined or not.</summary>
 internal static class EchoHost
 {
-    public static HostedProvider Create(bool isConfined)
+    public static HostedProvider Create(bool isConfined, HostLimits? limits = null)
     {
         string assembly = Path.Combine(Workspace.Root, "tests", "plugins", "Echo", "bin", "Release", "net10.0", "Fixtures.Echo.dll");
         PluginAssets assets = new(
@@ -28,7 +29,7 @@ internal static class EchoHost
         {
             IsConfined = isConfined,
         };
-        return new HostedProvider(plugin, new HostOptions(), NullLogger.Instance);
+        return new HostedProvider(plugin, new HostOptions { Limits = limits ?? new HostLimits() }, NullLogger.Instance);
     }
 
     /// <summary>Milliseconds from asking to the first piece of the answer.</summary>

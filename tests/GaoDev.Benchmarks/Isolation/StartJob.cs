@@ -3,7 +3,10 @@ using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Benchmarks.Isolation;
 
-/// <summary>From nothing to the first piece of a plugin's answer: in a sandbox, and the same host without one as the limit.</summary>
+/// <summary>
+/// From nothing to the first piece of a plugin's answer: in a sandbox, against a sandbox that only starts <c>true</c>, and the
+/// same host without a sandbox as the limit.
+/// </summary>
 internal sealed class StartJob : IMeasuredJob
 {
     public Line Line { get; } = new(
@@ -11,9 +14,12 @@ internal sealed class StartJob : IMeasuredJob
         Rounds: 21,
         [
             new("confined", Role.Ours, () => Measure(isConfined: true)),
+            new("srt true", Role.Peer, () => ColdProcess.Wall(SandboxRuntime, ["true"])),
             new("not confined", Role.Limit, () => Measure(isConfined: false)),
         ],
-        [new("not confined", 1.5)]);
+        [new("not confined", 1.5), new("srt true", 1)]);
+
+    private static string SandboxRuntime { get; } = Path.Combine(Workspace.Work, "peers", "node_modules", ".bin", "srt");
 
     public void Dispose()
     {

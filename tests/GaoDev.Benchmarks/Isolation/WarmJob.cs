@@ -16,9 +16,10 @@ internal sealed class WarmJob : IMeasuredJob
         Rounds: 15,
         [
             new("confined", Role.Ours, () => Measure(confined)),
+            new("one millisecond", Role.Limit, () => 1),
             new("not confined", Role.Limit, () => Measure(unconfined)),
         ],
-        [new("not confined", 1.5)]);
+        [new("one millisecond", 1)]);
 
     public Line Line { get; }
 

@@ -14,9 +14,9 @@ internal static class ColdProcess
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    /// <summary>The milliseconds that the process itself measured and printed as its last line.</summary>
-    public static double Reported(string file, IEnumerable<string> arguments) =>
-        double.Parse(Run(file, arguments, null, null).TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture);
+    /// <summary>What the process itself measured and printed as its last line.</summary>
+    public static double Reported(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null) =>
+        double.Parse(Run(file, arguments, environment, workingDirectory).TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture);
 
     private static string Run(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, string? workingDirectory)
     {

@@ -1,3 +1,3 @@
 namespace GaoDev.Benchmarks.Measurement;
 
-internal sealed record ContenderResult(string Name, string Role, Spread Milliseconds);
+internal sealed record ContenderResult(string Name, string Role, Spread Measured);

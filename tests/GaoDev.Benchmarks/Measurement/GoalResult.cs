@@ -1,3 +1,3 @@
 namespace GaoDev.Benchmarks.Measurement;
 
-internal sealed record GoalResult(string Against, Spread Ratio, double AtMost, bool Holds);
+internal sealed record GoalResult(string Ours, string Against, Spread Ratio, double AtMost, bool Holds);

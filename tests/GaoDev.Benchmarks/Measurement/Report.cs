@@ -10,16 +10,16 @@ internal static class Report
 
     public static void Print(LineResult line)
     {
-        Console.WriteLine(FormattableString.Invariant($"\n{line.Name}   ({line.Rounds} rounds, ms: median, min–max)"));
+        Console.WriteLine(FormattableString.Invariant($"\n{line.Name}   ({line.Rounds} rounds, {line.Unit}: median, min–max)"));
         foreach (ContenderResult contender in line.Contenders)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contender.Role,-6} {contender.Name,-28} {contender.Milliseconds.Median,9:0.0##}   {contender.Milliseconds.Minimum:0.0##}–{contender.Milliseconds.Maximum:0.0##}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contender.Role,-6} {contender.Name,-28} {contender.Measured.Median,9:0.0##}   {contender.Measured.Minimum:0.0##}–{contender.Measured.Maximum:0.0##}"));
         }
 
         foreach (GoalResult goal in line.Goals)
         {
             string verdict = goal.Holds ? "holds" : "MISSED";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ours / {goal.Against}: {goal.Ratio.Median:0.000} ({goal.Ratio.Minimum:0.000}–{goal.Ratio.Maximum:0.000}), at most {goal.AtMost:0.000}: {verdict}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {goal.Ours} / {goal.Against}: {goal.Ratio.Median:0.000} ({goal.Ratio.Minimum:0.000}–{goal.Ratio.Maximum:0.000}), at most {goal.AtMost:0.000}: {verdict}"));
         }
     }
 

@@ -107,6 +107,7 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("run", "x", "--provider", "openai", "--set", "secret-without-a-name")]
     [InlineData("run", "x", "--provider", "openai", "--timeout", "-1")]
+    [InlineData("plugins", "install-provider", "x", "--timeout", "0")]
     public async Task Setting_Malformed_Exits8WithoutRepeatingIt(params string[] arguments)
     {
         ToolRun run = (await _workplace.RunAsync(arguments)).Failed(8, "GAODEV4004");

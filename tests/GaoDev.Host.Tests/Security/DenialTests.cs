@@ -11,11 +11,9 @@ public sealed class DenialTests(SecurityLab lab) : IClassFixture<SecurityLab>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Attack_Confined_IsDeniedAndUnconfinedSucceeds(Identity identity)
     {
-        Assert.SkipUnless(identity == Identity.OrdinaryUser || SecurityLab.IsRoot, "Only root can be root.");
         string home = lab.CreateHome(identity);
         await PlantAsync(identity, home);
         using CanaryListeners listeners = new(lab.Folder);
@@ -57,8 +55,7 @@ public sealed class DenialTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Status_Confined_HasNoCapabilitiesNoNewPrivilegesAndFilters(Identity identity)
     {
         LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, "status:"), Token);

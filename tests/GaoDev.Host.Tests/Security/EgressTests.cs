@@ -53,8 +53,7 @@ public sealed class EgressTests(SecurityLab lab) : IClassFixture<SecurityLab>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Requests_OutsideTheGrant_AreRefusedAndWrittenDownAndInsideItWork(Identity identity)
     {
         using WebServer server = new(lab.Folder, "allowed.test", "private.test", "mixed.test", "outside.test");
@@ -75,8 +74,7 @@ public sealed class EgressTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Secret_ConfinedPlugin_IsSeenByTheGrantedHostAlone(Identity identity)
     {
         using WebServer server = new(lab.Folder, "allowed.test");
@@ -112,23 +110,25 @@ public sealed class EgressTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.DoesNotContain("in memory: 0", control.Only.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Network_TakenFromATask_IsNotThere()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Network_TakenFromATask_IsNotThere(Identity identity)
     {
         using WebServer server = new(lab.Folder, "allowed.test");
 
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, Script(server, "http:https://allowed.test/") with { EnableNetwork = false }, Token);
+        LabRun run = await lab.RunAsync(identity, Script(server, "http:https://allowed.test/") with { EnableNetwork = false }, Token);
 
         Assert.True(run.Only.IsDenied, run.Only.Text);
         Assert.Empty(server.Requests);
     }
 
-    [Fact]
-    public async Task Redirect_ToAnotherHost_IsNotFollowed()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Redirect_ToAnotherHost_IsNotFollowed(Identity identity)
     {
         using WebServer server = new(lab.Folder, "allowed.test");
 
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, Script(server, "http:https://allowed.test/redirect"), Token);
+        LabRun run = await lab.RunAsync(identity, Script(server, "http:https://allowed.test/redirect"), Token);
 
         Assert.Contains("done: 302", run.Only.Text, StringComparison.Ordinal);
         Assert.Single(server.Requests);

@@ -12,14 +12,11 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Identity.Root, "missing")]
-    [InlineData(Identity.OrdinaryUser, "missing")]
-    [InlineData(Identity.Root, "replaced")]
-    [InlineData(Identity.OrdinaryUser, "replaced")]
-    [InlineData(Identity.Root, "writable")]
+    [AsEachIdentity("missing")]
+    [AsEachIdentity("replaced")]
+    [AsEachIdentity("writable")]
     public async Task Bubblewrap_MissingOrNotTrusted_RefusesToRun(Identity identity, string how)
     {
-        Assert.SkipUnless(identity == Identity.OrdinaryUser || SecurityLab.IsRoot, "Only root can be root.");
         string home = lab.CreateHome(identity);
         string path = Path.Combine(home, "bwrap");
         string marker = Path.Combine(home, "started");
@@ -43,10 +40,11 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
         Assert.False(File.Exists(marker));
     }
 
-    [Fact]
-    public async Task Bubblewrap_AnotherFirstInPath_IsNotTaken()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Bubblewrap_AnotherFirstInPath_IsNotTaken(Identity identity)
     {
-        string home = lab.CreateHome(Identity.OrdinaryUser);
+        string home = lab.CreateHome(identity);
         string folder = Path.Combine(home, "bin");
         Directory.CreateDirectory(folder);
         string marker = Path.Combine(home, "started");
@@ -57,17 +55,18 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
         }
 
         LabRun run = await lab.RunAsync(
-            Identity.OrdinaryUser, lab.Script(isConfined: true, "status:") with { Environment = new() { ["PATH"] = folder } }, Token, home, path: folder);
+            identity, lab.Script(isConfined: true, "status:") with { Environment = new() { ["PATH"] = folder } }, Token, home, path: folder);
 
         Assert.Contains("Seccomp:\t2", run.Only.Text, StringComparison.Ordinal);
         Assert.False(File.Exists(marker));
     }
 
-    [Fact]
-    public async Task Namespaces_NestedWhereNoneCanBeMade_RefusesToRun()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Namespaces_NestedWhereNoneCanBeMade_RefusesToRun(Identity identity)
     {
         LabRun run = await lab.RunAsync(
-            Identity.OrdinaryUser,
+            identity,
             lab.Script(isConfined: true, "status:"),
             Token,
             within: ["/usr/bin/bwrap", "--unshare-user", "--disable-userns", "--dev-bind", "/", "/", "--"]);
@@ -91,26 +90,25 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
         Assert.Contains(remedy, failure.Value.Remedy, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Plugin_FileSwappedForALink_IsRefused()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Plugin_FileSwappedForALink_IsRefused(Identity identity)
     {
-        string home = lab.CreateHome(Identity.OrdinaryUser);
+        string home = lab.CreateHome(identity);
         DriverScript script = lab.Script(isConfined: true, "status:");
         string copy = Path.Combine(home, Path.GetFileName(script.Assembly));
         File.CreateSymbolicLink(copy, script.Assembly);
 
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, script with { Assembly = copy }, Token, home);
+        LabRun run = await lab.RunAsync(identity, script with { Assembly = copy }, Token, home);
 
         Assert.Equal("SandboxUnavailable", run.Only.Code);
         Assert.Contains("is no file", run.Only.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Application_KilledInMidStream_LeavesNothing(Identity identity)
     {
-        Assert.SkipUnless(identity == Identity.OrdinaryUser || SecurityLab.IsRoot, "Only root can be root.");
         DriverScript script = lab.Script(isConfined: true);
         ProcessStartInfo start = SecurityLab.Describe(
             identity, lab.CreateHome(identity), DotnetLauncher.Find(new HostOptions()), "exec", lab.Driver, script.Assembly, script.Provider, script.EntryType, "drip:", "confined");
@@ -130,13 +128,14 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
         Assert.False(Directory.Exists(staged[0]));
     }
 
-    [Fact]
-    public async Task Plugins_TwoAtOnce_DoNotSeeEachOther()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Plugins_TwoAtOnce_DoNotSeeEachOther(Identity identity)
     {
         DriverScript script = lab.Script(isConfined: true, "others:", "list:/proc", "read:/proc/self/mountinfo");
 
         LabRun[] runs = await Task.WhenAll(
-            lab.RunAsync(Identity.OrdinaryUser, script, Token), lab.RunAsync(Identity.OrdinaryUser, script, Token));
+            lab.RunAsync(identity, script, Token), lab.RunAsync(identity, script, Token));
 
         Assert.All(runs, run =>
         {
@@ -146,12 +145,13 @@ public sealed class FailClosedTests(SecurityLab lab) : IClassFixture<SecurityLab
         });
     }
 
-    [Fact]
-    public async Task Crashes_ManyInARow_LeaveNoProcessAndNoFolder()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Crashes_ManyInARow_LeaveNoProcessAndNoFolder(Identity identity)
     {
         string[] prompts = [.. Enumerable.Repeat("crash:exit", Rounds.Crashes), "say:alive"];
 
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, lab.Script(isConfined: true, prompts), Token);
+        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, prompts), Token);
 
         Assert.Contains("alive", run.Outcomes[^1].Text, StringComparison.Ordinal);
         Assert.Equal(Rounds.Crashes, run.Outcomes.Count(outcome => outcome.Code == "HostCrashed"));

@@ -8,35 +8,28 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Identity.Root, "managed:400", true)]
-    [InlineData(Identity.OrdinaryUser, "managed:400", true)]
-    [InlineData(Identity.Root, "native:800", true)]
-    [InlineData(Identity.OrdinaryUser, "native:800", true)]
-    [InlineData(Identity.Root, "threads:300", true)]
-    [InlineData(Identity.OrdinaryUser, "threads:300", true)]
-    [InlineData(Identity.Root, "descriptors:600", true)]
-    [InlineData(Identity.OrdinaryUser, "descriptors:600", true)]
-    [InlineData(Identity.OrdinaryUser, "pipes:300", true)]
-    public async Task Resource_BeyondItsLimit_FailsAndWithoutASandboxDoesNot(Identity identity, string prompt, bool control)
+    [AsEachIdentity("managed:400")]
+    [AsEachIdentity("native:800")]
+    [AsEachIdentity("threads:300")]
+    [AsEachIdentity("descriptors:600")]
+    [AsEachIdentity("pipes:300")]
+    public async Task Resource_BeyondItsLimit_FailsAndWithoutASandboxDoesNot(Identity identity, string prompt)
     {
         LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, prompt) with { ResidentMiB = 4096 }, Token);
 
         Assert.True(!run.Only.IsDone, run.Only.Text);
-        if (control)
-        {
-            LabRun unconfined = await lab.RunAsync(identity, lab.Script(isConfined: false, prompt), Token);
-            Assert.True(unconfined.Only.IsDone, unconfined.Only.Text + unconfined.Only.Error);
-        }
+        LabRun unconfined = await lab.RunAsync(identity, lab.Script(isConfined: false, prompt), Token);
+        Assert.True(unconfined.Only.IsDone, unconfined.Only.Text + unconfined.Only.Error);
     }
 
     [Theory]
-    [InlineData("native:400", "ResidentMemory")]
-    [InlineData("spin:2", "ProcessorTime")]
-    [InlineData("stderr:5000", "ErrorBytes")]
-    [InlineData("silence:", "IdleTime")]
-    [InlineData("flood:x", "Updates")]
-    [InlineData("inodes:/home/plugin|1000", "Storage")]
-    public async Task Limit_Passed_EndsThePluginAndSaysWhich(string prompt, string limit)
+    [AsEachIdentity("native:400", "ResidentMemory")]
+    [AsEachIdentity("spin:2", "ProcessorTime")]
+    [AsEachIdentity("stderr:5000", "ErrorBytes")]
+    [AsEachIdentity("silence:", "IdleTime")]
+    [AsEachIdentity("flood:x", "Updates")]
+    [AsEachIdentity("inodes:/home/plugin|1000", "Storage")]
+    public async Task Limit_Passed_EndsThePluginAndSaysWhich(Identity identity, string prompt, string limit)
     {
         DriverScript script = lab.Script(isConfined: true, prompt + "", "status:") with
         {
@@ -54,7 +47,7 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
             script = script with { Prompts = [prompt, "drip:"], TimeoutSeconds = 20 };
         }
 
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, script, Token);
+        LabRun run = await lab.RunAsync(identity, script, Token);
 
         LabOutcome ended = run.Outcomes.First(outcome => outcome.Error is not null);
         Assert.Equal("LimitExceeded", ended.Code);
@@ -67,11 +60,11 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
-    [InlineData("drip:")]
-    [InlineData("silence:")]
-    public async Task Task_ThatNeverEnds_IsEndedAtItsTimeout(string prompt)
+    [AsEachIdentity("drip:")]
+    [AsEachIdentity("silence:")]
+    public async Task Task_ThatNeverEnds_IsEndedAtItsTimeout(Identity identity, string prompt)
     {
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, lab.Script(isConfined: true, "say:ready", prompt) with { TimeoutSeconds = 5 }, Token);
+        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, "say:ready", prompt) with { TimeoutSeconds = 5 }, Token);
 
         Assert.Contains("ready", run.Outcomes[0].Text, StringComparison.Ordinal);
         Assert.Equal("ProviderTimeoutException", run.Outcomes[1].Code);
@@ -79,8 +72,7 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Crash_AnyKind_NamesThePluginAndTheNextRequestStartsAnother(Identity identity)
     {
         string[] crashes = ["crash:stack", "crash:failfast", "crash:exit", "crash:null", "crash:thread"];
@@ -100,10 +92,11 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.Empty(Directory.GetFiles("/", "core*"));
     }
 
-    [Fact]
-    public async Task Text_ThatSteersATerminal_IsEscapedInErrorsAndLogs()
+    [Theory]
+    [AsEachIdentity]
+    public async Task Text_ThatSteersATerminal_IsEscapedInErrorsAndLogs(Identity identity)
     {
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, lab.Script(isConfined: true, "exception:\u001b[31mred\u001b]52;c;aGk=\u0007\u202e\r\nforged"), Token);
+        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, "exception:\u001b[31mred\u001b]52;c;aGk=\u0007\u202e\r\nforged"), Token);
 
         string all = run.Only.Error + run.Errors.Replace("\n", "", StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', all);

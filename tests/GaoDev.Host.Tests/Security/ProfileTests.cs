@@ -8,8 +8,7 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task FileRead_Project_ReadsItAndNothingElse(Identity identity)
     {
         (string home, string project) = Plant(identity);
@@ -24,17 +23,24 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.Equal("source", await File.ReadAllTextAsync(Path.Combine(project, "code"), Token));
     }
 
-    [Fact]
-    public async Task FileWrite_Project_ChangesItButNotWhatGitRuns()
+    [Theory]
+    [AsEachIdentity]
+    public async Task FileWrite_Project_ChangesItButNotWhatGitRuns(Identity identity)
     {
-        (string home, string project) = Plant(Identity.OrdinaryUser);
+        (string home, string project) = Plant(identity);
+        if (identity == Identity.Root)
+        {
+            // Run by root, a plugin changes what anyone may change.
+            File.SetUnixFileMode(project, (UnixFileMode)0b111_111_111);
+        }
+
         string[] prompts =
         [
             $"write:{project}/new", $"write:{project}/.git/hooks/pre-commit", $"write:{project}/.git/config",
             $"symlink:{home}/canary|{project}", $"hardlink:{home}/canary|{project}",
         ];
 
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, Script(project, ["FileWrite={project}"], prompts), Token, home);
+        LabRun run = await lab.RunAsync(identity, Script(project, ["FileWrite={project}"], prompts), Token, home);
 
         Assert.True(run.Outcomes[0].IsDone, run.Outcomes[0].Text);
         Assert.All(run.Outcomes.Skip(1), outcome => Assert.True(outcome.IsDenied, outcome.Prompt + outcome.Text));
@@ -43,13 +49,14 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.Equal("precious", await File.ReadAllTextAsync(Path.Combine(project, ".git", "config"), Token));
     }
 
-    [Fact]
-    public async Task FileWrite_TaskThatMayChangeNothing_OnlyReads()
+    [Theory]
+    [AsEachIdentity]
+    public async Task FileWrite_TaskThatMayChangeNothing_OnlyReads(Identity identity)
     {
-        (string home, string project) = Plant(Identity.OrdinaryUser);
+        (string home, string project) = Plant(identity);
         DriverScript script = Script(project, ["FileWrite={project}"], $"read:{project}/code", $"write:{project}/new") with { AllowDestructiveOperations = false };
 
-        LabRun run = await lab.RunAsync(Identity.OrdinaryUser, script, Token, home);
+        LabRun run = await lab.RunAsync(identity, script, Token, home);
 
         Assert.True(run.Outcomes[0].IsDone, run.Outcomes[0].Text);
         Assert.True(run.Outcomes[1].IsDenied, run.Outcomes[1].Text);
@@ -57,36 +64,35 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
-    [InlineData("FileRead=/", "part of the system")]
-    [InlineData("FileRead=/etc", "part of the system")]
-    [InlineData("FileRead=/proc/self", "symbolic link")]
-    [InlineData("FileRead=/proc/sys", "part of the system")]
-    [InlineData("FileRead={home}", "home folder")]
-    [InlineData("FileRead={home}/..", "not a plain path")]
-    [InlineData("FileRead={home}/.ssh", "settings or credentials")]
-    [InlineData("FileRead={home}/.gao-dev/store", "settings or credentials")]
-    [InlineData("FileWrite={project}/link", "symbolic link")]
-    [InlineData("FileRead={project}/socket", "no folder and no file")]
-    [InlineData("FileRead={project}/.env", "credentials")]
-    [InlineData("FileRead=relative", "neither absolute")]
-    public async Task FileAccess_ToWhatNoPluginGets_IsRefused(string grant, string why)
+    [AsEachIdentity("FileRead=/", "part of the system")]
+    [AsEachIdentity("FileRead=/etc", "part of the system")]
+    [AsEachIdentity("FileRead=/proc/self", "symbolic link")]
+    [AsEachIdentity("FileRead=/proc/sys", "part of the system")]
+    [AsEachIdentity("FileRead={home}", "home folder")]
+    [AsEachIdentity("FileRead={home}/..", "not a plain path")]
+    [AsEachIdentity("FileRead={home}/.ssh", "settings or credentials")]
+    [AsEachIdentity("FileRead={home}/.gao-dev/store", "settings or credentials")]
+    [AsEachIdentity("FileWrite={project}/link", "symbolic link")]
+    [AsEachIdentity("FileRead={project}/socket", "no folder and no file")]
+    [AsEachIdentity("FileRead={project}/.env", "credentials")]
+    [AsEachIdentity("FileRead=relative", "neither absolute")]
+    public async Task FileAccess_ToWhatNoPluginGets_IsRefused(Identity identity, string grant, string why)
     {
-        (string home, string project) = Plant(Identity.OrdinaryUser);
+        (string home, string project) = Plant(identity);
         Directory.CreateDirectory(Path.Combine(home, ".gao-dev", "store"));
         Directory.CreateSymbolicLink(Path.Combine(project, "link"), home);
         using System.Net.Sockets.Socket socket = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
         socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(project, "socket")));
 
         LabRun run = await lab.RunAsync(
-            Identity.OrdinaryUser, Script(project, [grant.Replace("{home}", home, StringComparison.Ordinal)], "status:"), Token, home);
+            identity, Script(project, [grant.Replace("{home}", home, StringComparison.Ordinal)], "status:"), Token, home);
 
         Assert.Equal("SandboxUnavailable", run.Only.Code);
         Assert.Contains(why, run.Only.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Subprocess_Granted_RunsThatProgramInTheSameSandbox(Identity identity)
     {
         (string home, string project) = Plant(identity);
@@ -105,8 +111,7 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
-    [InlineData(Identity.Root)]
-    [InlineData(Identity.OrdinaryUser)]
+    [AsEachIdentity]
     public async Task Storage_Granted_LastsAndIsThePluginsOwn(Identity identity)
     {
         string home = lab.CreateHome(identity);
@@ -127,7 +132,6 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
 
     private (string Home, string Project) Plant(Identity identity)
     {
-        Assert.SkipUnless(identity == Identity.OrdinaryUser || SecurityLab.IsRoot, "Only root can be root.");
         string home = lab.CreateHome(identity);
         string project = Path.Combine(home, "src", "project");
         Directory.CreateDirectory(Path.Combine(project, ".git", "hooks"));

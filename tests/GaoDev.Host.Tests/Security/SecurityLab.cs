@@ -20,6 +20,9 @@ public sealed partial class SecurityLab : IAsyncLifetime
 
     public static bool IsRoot { get; } = EffectiveUser() == 0;
 
+    /// <summary>Whom the tests can run the tool as here.</summary>
+    public static IReadOnlyList<Identity> Identities { get; } = IsRoot ? [Identity.Root, Identity.OrdinaryUser] : [Identity.OrdinaryUser];
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("gaodev-lab-").FullName;
 
     internal string Driver => Path.Combine(Folder, "driver", "HostDriver.dll");
@@ -80,11 +83,6 @@ public sealed partial class SecurityLab : IAsyncLifetime
     /// <summary>Runs a script as an identity; one outcome for each prompt that was got to.</summary>
     internal async Task<LabRun> RunAsync(Identity identity, DriverScript script, CancellationToken cancellationToken, string? home = null, string? path = null, string[]? within = null)
     {
-        if (identity == Identity.Root)
-        {
-            Assert.SkipUnless(IsRoot, "Only root can be root.");
-        }
-
         home ??= CreateHome(identity);
         string file = Path.Combine(home, $"script-{Guid.NewGuid():N}.json");
         script = script with

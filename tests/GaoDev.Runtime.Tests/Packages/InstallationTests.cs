@@ -35,6 +35,30 @@ public sealed class InstallationTests : IDisposable
     }
 
     [Fact]
+    public async Task Packages_PreparedAtOnceInOneProcess_DoNotDisturbEachOther()
+    {
+        // Each with framework and runtime folders that nothing has named before, because what NuGet's conventions remember
+        // of them is not for several threads.
+        const int Count = 24;
+        for (int number = 0; number < Count; number++)
+        {
+            TestPackage package = TestPackage.Provider($"Contoso.P{number}", "1.0.0", $"contoso-{number}");
+            for (int version = 0; version < 8; version++)
+            {
+                package.With($"lib/net4.{number}.{version}/_._", []).With($"runtimes/os{number}-{version}/lib/net5.{number}/_._", []);
+            }
+
+            package.Save(_installing.Feed);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Run(async () =>
+        {
+            await using PreparedInstallation prepared = await _installing.PrepareAsync(_installing.Request($"Contoso.P{number}"));
+            Assert.Equal([$"contoso-{number}"], prepared.Providers.Select(provider => provider.Metadata.Name));
+        })));
+    }
+
+    [Fact]
     public async Task Package_FromAV3FeedWithOnlyTheFlatContainer_IsInstalled()
     {
         TestPackage.Provider("Contoso.Provider", "1.2.0", "contoso").Needs("Contoso.Core", "[1.0.0,2.0.0)").Save(_installing.Feed);

@@ -156,6 +156,28 @@ public sealed class ResolutionTests : IDisposable
     }
 
     [Fact]
+    public async Task Lock_OfAPackageWithARuntimeGraph_HasWhatEveryMachineNeeds()
+    {
+        Root().Needs("A", "1.0.0").Save(_installing.Feed);
+        TestPackage.Library("A").With("runtime.json", """
+            {"runtimes":{"linux":{"A":{"runtime.linux.A":"1.0.0"}},"win":{"A":{"runtime.win.A":"1.0.0"}}}}
+            """u8.ToArray()).Save(_installing.Feed);
+        TestPackage.Library("runtime.linux.A").Save(_installing.Feed);
+        TestPackage.Library("runtime.win.A").Save(_installing.Feed);
+
+        InstalledPlugin plugin = await _installing.InstallAsync(_installing.Request("Root"));
+
+        Assert.Equal(
+            [
+                "A everywhere", "Root everywhere",
+                "runtime.linux.A linux-arm64 linux-musl-arm64 linux-musl-x64 linux-x64", "runtime.win.A win-arm64 win-x64",
+            ],
+            plugin.Closure.Select(package => $"{package.Id} {package.Runtimes ?? "everywhere"}"));
+        string here = OperatingSystem.IsWindows() ? "runtime.win.A" : "runtime.linux.A";
+        Assert.Equal(["A", "Root", here], plugin.Assets.Managed.Keys.Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Mapping_OfNugetConfig_KeepsAPackageFromEveryOtherSource()
     {
         string trusted = _installing.Folder.Create("trusted");

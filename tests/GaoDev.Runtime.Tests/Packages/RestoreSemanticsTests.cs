@@ -22,7 +22,7 @@ public sealed class RestoreSemanticsTests(RestoreJudge judge) : IClassFixture<Re
         string[] identity = package.Split('/');
         using TestFolder folder = new();
         using PackageFeeds feeds = PackageFeeds.Open(new PackageRequest { Package = identity[0], WorkingDirectory = judge.Folder });
-        using PackageDownloads downloads = new(folder.Path, new SignatureVerification(feeds.Settings), null, cancellation);
+        await using PackageDownloads downloads = new(folder.Path, new SignatureVerification(feeds.Settings), null, cancellation);
 
         (string[] errors, string[] packages, string[] files) = await judge.ReadAsync(identity[0], cancellation);
         Task<IReadOnlyList<ResolvedPackage>> resolving = new DependencyResolver(feeds, downloads, TargetPlatform.Current, cancellation)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Runtime.Packages;
 using GaoDev.Runtime.Packages.Lock;
@@ -110,6 +111,45 @@ public sealed class SignatureTests : IDisposable
         await _installing.RefusedAsync(_installing.Request(await SaveAsync("1.1.0", _fabrikam)), PluginErrorCode.SignatureInvalid);
         await _installing.RefusedAsync(_installing.Request(await SaveAsync("1.2.0", null)), PluginErrorCode.SignatureInvalid);
     }
+
+    // Real packages, which the sources that this was restored from have signed and had timestamped.
+    [Theory]
+    [InlineData("microsoft.extensions.logging.abstractions", "author", "Microsoft Corporation")]
+    [InlineData("yamldotnet", "repository", "NuGet.org Repository by Microsoft")]
+    public async Task Signature_OfARealPackage_SaysWhoSignedItAndWhen(string id, string kind, string name)
+    {
+        string path = Directory.GetFiles(Path.Combine(PackageFolder, id), "*.nupkg", SearchOption.AllDirectories)[0];
+        SignatureVerification verification = new(NuGet.Configuration.Settings.LoadDefaultSettings(_installing.Folder.Path));
+
+        PackageSignature? signature = await verification.VerifyAsync(path, id, Cancellation);
+
+        Assert.NotNull(signature);
+        Assert.Equal((kind, name), (signature.Signer.Kind, signature.Name));
+        Assert.True(signature.SignedAt > new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), $"{signature.SignedAt:O}");
+        Assert.Equal(kind == "repository", signature.Owners.Count > 0);
+        Assert.Contains(signature.Publisher.Name, kind == "repository" ? $"{string.Join(", ", signature.Owners)} at {name}" : name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signature_OfARealPackage_ThatWasChanged_DoesNotHold()
+    {
+        string path = _installing.Folder["changed.nupkg"];
+        File.Copy(Directory.GetFiles(Path.Combine(PackageFolder, "yamldotnet"), "*.nupkg", SearchOption.AllDirectories)[0], path);
+        using (ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            await using Stream entry = await zip.Entries.First(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).OpenAsync(Cancellation);
+            entry.WriteByte(0);
+        }
+
+        PluginException refused = await Assert.ThrowsAsync<PluginException>(() =>
+            new SignatureVerification(NuGet.Configuration.Settings.LoadDefaultSettings(_installing.Folder.Path)).VerifyAsync(path, "YamlDotNet", Cancellation));
+
+        Assert.Equal(PluginErrorCode.SignatureInvalid, refused.Code);
+        Assert.Contains("was changed after NuGet.org Repository by Microsoft signed it", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static string PackageFolder => typeof(SignatureTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "packages").Value!;
 
     private async Task<string> SaveAsync(string version, TestSigner? signer)
     {

@@ -39,6 +39,15 @@ public sealed class EchoProvider(ProviderContext context) : IAgentProvider
 
     public async IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (task.Prompt.StartsWith("chunks ", StringComparison.Ordinal))
+        {
+            // As fast as they are taken: -1 never ends.
+            for (long left = long.Parse(task.Prompt[7..], CultureInfo.InvariantCulture); left != 0; left--)
+            {
+                yield return "twenty bytes a chunk";
+            }
+        }
+
         foreach (string line in Answer(task))
         {
             await Task.Yield();
@@ -63,6 +72,7 @@ public sealed class EchoProvider(ProviderContext context) : IAgentProvider
         ],
         _ when task.Prompt.StartsWith("count ", StringComparison.Ordinal) =>
             Enumerable.Range(0, int.Parse(task.Prompt[6..], CultureInfo.InvariantCulture)).Select(number => $"{number} "),
+        _ when task.Prompt.StartsWith("chunks ", StringComparison.Ordinal) => [],
         _ => task.Prompt.Split(' ').Select((word, index) => index == 0 ? word : " " + word),
     };
 }

@@ -49,7 +49,7 @@ internal static class Files
     {
         string file = Path.Combine(folder, "setuid");
         File.WriteAllText(file, "#!/bin/sh\n");
-        File.SetUnixFileMode(file, UnixFileMode.SetUser | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(file, UnixFileMode.SetUser | UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
         return "done: set-user-id";
     }
 

@@ -7,10 +7,12 @@ using NuGet.Packaging;
 
 namespace GaoDev.Runtime.Packages.Assets;
 
-/// <summary>Chooses, by NuGet's conventions, which files of a package this machine needs. Thread-safe.</summary>
+/// <summary>Chooses, by NuGet's conventions, which files of a package this machine needs. Not thread-safe: NuGet's conventions are not.</summary>
 internal sealed class AssetSelector(TargetPlatform target)
 {
     private const string Placeholder = "_._";
+
+    private readonly ManagedCodeConventions _conventions = new(target.Runtimes);
 
     /// <exception cref="PluginException">The package has assemblies, and none for this framework.</exception>
     public IReadOnlyList<PackageAsset> Select(ResolvedPackage resolved)
@@ -20,8 +22,8 @@ internal sealed class AssetSelector(TargetPlatform target)
 
         ContentItemCollection items = new();
         items.Load(package.Files);
-        SelectionCriteria criteria = target.Conventions.Criteria.ForFrameworkAndRuntime(target.Framework, target.RuntimeIdentifier);
-        ManagedCodeConventions.ManagedCodePatterns patterns = target.Conventions.Patterns;
+        SelectionCriteria criteria = _conventions.Criteria.ForFrameworkAndRuntime(target.Framework, target.RuntimeIdentifier);
+        ManagedCodeConventions.ManagedCodePatterns patterns = _conventions.Patterns;
         IList<ContentItem>? managed = items.FindBestItemGroup(criteria, patterns.RuntimeAssemblies)?.Items;
         IList<ContentItem>? native = items.FindBestItemGroup(criteria, patterns.NativeLibraries)?.Items;
         IList<ContentItem>? satellites = items.FindBestItemGroup(criteria, patterns.ResourceAssemblies)?.Items;

@@ -11,6 +11,9 @@ internal sealed class BoundedFile(string path, long limit, Action<long>? grown =
 
     private long _told;
 
+    /// <summary>Called after each piece that was written.</summary>
+    public Action? Written { get; set; }
+
     /// <summary>Whether more was sent than fits.</summary>
     public bool IsExceeded { get; private set; }
 
@@ -45,6 +48,7 @@ internal sealed class BoundedFile(string path, long limit, Action<long>? grown =
         try
         {
             _file.Write(buffer, offset, count);
+            Written?.Invoke();
         }
         catch (IOException failure)
         {
@@ -59,6 +63,7 @@ internal sealed class BoundedFile(string path, long limit, Action<long>? grown =
         try
         {
             await _file.WriteAsync(buffer, cancellationToken);
+            Written?.Invoke();
         }
         catch (IOException failure)
         {

@@ -10,11 +10,12 @@ using NuGet.Versioning;
 namespace GaoDev.Runtime.Packages.Download;
 
 /// <summary>
-/// Fetches each package of a restore once, into the staging folder, several at a time. Thread-safe; lives as long as
-/// one restore.
+/// Fetches each package of a restore once, into the staging folder, several at a time. Signatures are verified while
+/// the walk over the dependencies goes on: no byte leaves the staging folder before <see cref="VerifyAsync"/>.
+/// Thread-safe; lives as long as one restore.
 /// </summary>
 internal sealed class PackageDownloads(
-    string folder, SignatureVerification signatures, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) : IDisposable
+    string folder, SignatureVerification signatures, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) : IAsyncDisposable
 {
     private const int AtOnce = 8;
 
@@ -60,7 +61,16 @@ internal sealed class PackageDownloads(
     /// <summary>Every package that was staged.</summary>
     public IReadOnlyList<StagedPackage> All => [.. _staged];
 
-    public void Dispose() => _slots.Dispose();
+    /// <summary>Waits until the signature of every package that was staged is verified.</summary>
+    /// <exception cref="PluginException">A signature does not hold, or there is none and nuget.config requires one.</exception>
+    public Task VerifyAsync() => Task.WhenAll(_staged.Select(staged => staged.Verification));
+
+    public async ValueTask DisposeAsync()
+    {
+        // The files are removed next. What failed was said by whoever asked for it.
+        await VerifyAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _slots.Dispose();
+    }
 
     private async Task<StagedPackage> DownloadAsync(PackageFeed feed, string id, NuGetVersion version)
     {
@@ -84,7 +94,7 @@ internal sealed class PackageDownloads(
         }
     }
 
-    private async Task<StagedPackage> StageAsync(string package, string source, Func<Stream, Task> copy)
+    private async Task<StagedPackage> StageAsync(string package, string source, Func<BoundedFile, Task> copy)
     {
         int number = Interlocked.Increment(ref _count);
         if (number > PackageLimits.Packages)
@@ -112,7 +122,6 @@ internal sealed class PackageDownloads(
         }
 
         StagedPackage staged = Inspect(path, package, source);
-        staged = staged with { Signature = await signatures.VerifyAsync(path, staged.ToString(), cancellationToken) };
         _staged.Add(staged);
         return staged;
     }
@@ -144,7 +153,8 @@ internal sealed class PackageDownloads(
                 new FileInfo(path).Length,
                 reader.GetContentHash(cancellationToken),
                 description,
-                files);
+                files,
+                Task.Run(() => signatures.VerifyAsync(path, $"{identity.Id} {identity.Version}", cancellationToken), cancellationToken));
         }
         catch (Exception invalid) when (invalid is PackagingException or InvalidDataException or ArgumentException or IOException or OverflowException or NuGet.Packaging.Signing.SignatureException)
         {

@@ -16,6 +16,7 @@ namespace GaoDev.Runtime.Packages.Download;
 /// <param name="ContentHash">Its SHA-512 as NuGet computes it, in base64.</param>
 /// <param name="Description">What its nuspec says.</param>
 /// <param name="Files">The names of its files.</param>
+/// <param name="Verification">Verifies its signature; <see cref="PackageDownloads.VerifyAsync"/> waits for it.</param>
 internal sealed record StagedPackage(
     string Id,
     NuGetVersion Version,
@@ -24,10 +25,14 @@ internal sealed record StagedPackage(
     long Bytes,
     string ContentHash,
     NuspecReader Description,
-    IReadOnlyList<string> Files)
+    IReadOnlyList<string> Files,
+    Task<PackageSignature?> Verification)
 {
-    /// <summary>Its signature, once that was verified; null where nobody signed it.</summary>
-    public PackageSignature? Signature { get; init; }
+    /// <summary>Its signature; null where nobody signed it.</summary>
+    /// <exception cref="InvalidOperationException">It is not verified yet.</exception>
+    public PackageSignature? Signature => Verification.IsCompletedSuccessfully
+        ? Verification.Result
+        : throw new InvalidOperationException($"The signature of {this} is not verified.");
 
     public override string ToString() => $"{Id} {Version}";
 }

@@ -50,6 +50,20 @@ internal sealed class LockedClosure(PackageFeeds feeds, PackageDownloads downloa
         return extra.Length == 0 ? closure : throw Mismatch(plugin.Id, extra);
     }
 
+    /// <summary>Holds packages to their signers, once their signatures are verified.</summary>
+    /// <exception cref="PluginException">Somebody else signed a package.</exception>
+    public static void CompareSigners(LockedPlugin plugin, IReadOnlyList<ResolvedPackage> closure)
+    {
+        foreach (StagedPackage staged in closure.Select(resolved => resolved.Package))
+        {
+            LockedPackage locked = plugin.Packages.Single(package => IsSame(staged, package));
+            if (staged.Signature?.Signer != locked.Signer)
+            {
+                throw Mismatch($"{locked.Id} {locked.Version}", [$"is signed by {staged.Signature?.Signer.Subject ?? "nobody"}", $"and the lock file says {locked.Signer?.Subject ?? "nobody"}"]);
+            }
+        }
+    }
+
     /// <exception cref="PluginException">The package is not the one that the lock file names.</exception>
     private static void Compare(LockedPackage locked, StagedPackage staged)
     {
@@ -58,10 +72,6 @@ internal sealed class LockedClosure(PackageFeeds feeds, PackageDownloads downloa
             throw Mismatch($"{locked.Id} {locked.Version}", [$"from {staged.Source} has SHA-512 {staged.ContentHash}", $"and the lock file says {locked.Sha512}"]);
         }
 
-        if (staged.Signature?.Signer != locked.Signer)
-        {
-            throw Mismatch($"{locked.Id} {locked.Version}", [$"is signed by {staged.Signature?.Signer.Subject ?? "nobody"}", $"and the lock file says {locked.Signer?.Subject ?? "nobody"}"]);
-        }
     }
 
     private async Task<StagedPackage> FetchAsync(LockedPackage package)

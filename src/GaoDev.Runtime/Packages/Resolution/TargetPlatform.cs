@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using NuGet.Client;
 using NuGet.Frameworks;
 using NuGet.RuntimeModel;
 
@@ -15,7 +14,6 @@ internal sealed class TargetPlatform
         using Stream graph = EmbeddedData.Open("runtimes.json");
         RuntimeIdentifier = runtimeIdentifier;
         Runtimes = RuntimeGraphReader.Read(graph);
-        Conventions = new ManagedCodeConventions(Runtimes);
     }
 
     public static TargetPlatform Current => ThisMachine.Value;
@@ -25,8 +23,6 @@ internal sealed class TargetPlatform
     public string RuntimeIdentifier { get; }
 
     public RuntimeGraph Runtimes { get; }
-
-    public ManagedCodeConventions Conventions { get; }
 
     /// <summary>As lock files write it, such as <c>net10.0/linux-x64</c>.</summary>
     public string Text => $"{Framework.GetShortFolderName()}/{RuntimeIdentifier}";

@@ -35,6 +35,9 @@ internal static class FeedErrors
             : NotAFeed(feed, failure);
     }
 
+    public static PluginException Silent(PackageFeed feed, TimeSpan patience, Exception cause) =>
+        Unreachable(feed, $"was silent for {patience.TotalSeconds:0.##} seconds", cause);
+
     public static PluginException NotAFeed(PackageFeed feed, Exception? cause) =>
         Unreachable(feed, "does not answer as a NuGet source does", cause);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GaoDev.Plugins.Diagnostics;
+using GaoDev.Runtime.Packages.Download;
 using NuGet.Common;
 using NuGet.Configuration;
 using NuGet.Packaging.Core;
@@ -14,7 +15,7 @@ namespace GaoDev.Runtime.Packages.Sources;
 /// One source of packages, asked only for what every source has: the versions of an id, and a package. Failures are
 /// <see cref="PluginException"/>. Thread-safe; lives as long as one restore.
 /// </summary>
-internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignoreFailure, GlobalPackages packages) : IDisposable
+internal sealed class PackageFeed(PackageSource source, PackageRequest request, GlobalPackages packages) : IDisposable
 {
     private readonly SourceRepository _repository = Repository.Factory.GetCoreV3(source);
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<NuGetVersion>>>> _versions = new(StringComparer.OrdinalIgnoreCase);
@@ -25,7 +26,7 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
     private readonly SourceCacheContext _cache = new()
     {
         DirectDownload = true,
-        NoCache = noCache || source.TrySourceAsUri is { IsFile: false, IsLoopback: true },
+        NoCache = request.NoCache || source.TrySourceAsUri is { IsFile: false, IsLoopback: true },
     };
 
     public PackageSource Source => source;
@@ -46,31 +47,31 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
     /// <summary>The versions that the feed still offers, where it says so, and else all.</summary>
     public async Task<IReadOnlyList<NuGetVersion>> GetListedVersionsAsync(string id, CancellationToken cancellationToken)
     {
-        if (await SkipAsync(() => AskAsync(() => _repository.GetResourceAsync<MetadataResource>(cancellationToken)!, cancellationToken), null) is not { } metadata)
+        if (await SkipAsync(() => AskAsync(token => _repository.GetResourceAsync<MetadataResource>(token)!, cancellationToken), null) is not { } metadata)
         {
             return await GetVersionsAsync(id, cancellationToken);
         }
 
         return await SkipAsync(
-            () => AskAsync<IReadOnlyList<NuGetVersion>>(async () =>
-                [.. await metadata.GetVersions(id, includePrerelease: true, includeUnlisted: false, _cache, _log, cancellationToken)], cancellationToken),
+            () => AskAsync<IReadOnlyList<NuGetVersion>>(async token =>
+                [.. await metadata.GetVersions(id, includePrerelease: true, includeUnlisted: false, _cache, _log, token)], cancellationToken),
             []);
     }
 
-    /// <summary>Copies a package to a stream that can seek.</summary>
+    /// <summary>Copies a package to a file.</summary>
     /// <exception cref="PluginException">The feed does not give the package.</exception>
-    public async Task CopyAsync(string id, NuGetVersion version, Stream destination, CancellationToken cancellationToken)
+    public async Task CopyAsync(string id, NuGetVersion version, BoundedFile destination, CancellationToken cancellationToken)
     {
         if (source.IsHttp && !_cache.NoCache && await packages.TryCopyAsync(id, version, source.Source, destination, cancellationToken))
         {
             return;
         }
 
-        bool copied = await AskAsync(async () =>
+        bool copied = await AskAsync(async token =>
         {
-            FindPackageByIdResource resource = await FindPackagesAsync(cancellationToken);
-            return await resource.CopyNupkgToStreamAsync(id, version, destination, _cache, _log, cancellationToken);
-        }, cancellationToken);
+            FindPackageByIdResource resource = await FindPackagesAsync(token);
+            return await resource.CopyNupkgToStreamAsync(id, version, destination, _cache, _log, token);
+        }, cancellationToken, silence => destination.Written = () => silence.CancelAfter(request.Patience));
         if (!copied)
         {
             throw FeedErrors.NotDelivered(this, $"{id} {version}", _log.LastError);
@@ -89,7 +90,7 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
             return null;
         }
 
-        PackageDeprecationMetadata? deprecation = await AskAsync(() => metadata.GetDeprecationMetadataAsync()!, cancellationToken);
+        PackageDeprecationMetadata? deprecation = await AskAsync(_ => metadata.GetDeprecationMetadataAsync()!, cancellationToken);
         return deprecation is null
             ? null
             : string.Join(", ", deprecation.Reasons ?? [])
@@ -99,9 +100,9 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
     /// <summary>What is known against packages, by id in lower case; nothing where the feed does not say.</summary>
     public async Task<ILookup<string, (int Severity, Uri Url, VersionRange Versions)>> GetVulnerabilitiesAsync(CancellationToken cancellationToken)
     {
-        GetVulnerabilityInfoResult? result = await AskAsync(async () =>
-            await _repository.GetResourceAsync<IVulnerabilityInfoResource>(cancellationToken) is { } resource
-                ? await resource.GetVulnerabilityInfoAsync(_cache, _log, cancellationToken)
+        GetVulnerabilityInfoResult? result = await AskAsync(async token =>
+            await _repository.GetResourceAsync<IVulnerabilityInfoResource>(token) is { } resource
+                ? await resource.GetVulnerabilityInfoAsync(_cache, _log, token)
                 : null, cancellationToken);
         return result?.Exceptions is { } failure
             ? throw FeedErrors.From(this, failure)
@@ -116,20 +117,20 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
 
     // Only feeds with registrations know more of a package than its versions.
     private async Task<IPackageSearchMetadata?> FindMetadataAsync(string id, NuGetVersion version, CancellationToken cancellationToken) =>
-        await AskAsync(async () =>
+        await AskAsync(async token =>
         {
-            ServiceIndexResourceV3? index = await _repository.GetResourceAsync<ServiceIndexResourceV3>(cancellationToken);
+            ServiceIndexResourceV3? index = await _repository.GetResourceAsync<ServiceIndexResourceV3>(token);
             return index?.GetServiceEntryUri(ServiceTypes.RegistrationsBaseUrl) is not null
-                && await _repository.GetResourceAsync<PackageMetadataResource>(cancellationToken) is { } resource
-                ? await resource.GetMetadataAsync(new PackageIdentity(id, version), _cache, _log, cancellationToken)
+                && await _repository.GetResourceAsync<PackageMetadataResource>(token) is { } resource
+                ? await resource.GetMetadataAsync(new PackageIdentity(id, version), _cache, _log, token)
                 : null;
         }, cancellationToken);
 
     private Task<IReadOnlyList<NuGetVersion>> ListAsync(string id, CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyList<NuGetVersion>>(async () =>
+        AskAsync<IReadOnlyList<NuGetVersion>>(async token =>
         {
-            FindPackageByIdResource resource = await FindPackagesAsync(cancellationToken);
-            return [.. await resource.GetAllVersionsAsync(id, _cache, _log, cancellationToken)];
+            FindPackageByIdResource resource = await FindPackagesAsync(token);
+            return [.. await resource.GetAllVersionsAsync(id, _cache, _log, token)];
         }, cancellationToken);
 
     private async Task<FindPackageByIdResource> FindPackagesAsync(CancellationToken cancellationToken) =>
@@ -142,7 +143,7 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
         {
             return IsSkipped ? otherwise : await ask();
         }
-        catch (PluginException failure) when (ignoreFailure && failure.Code == PluginErrorCode.FeedUnreachable)
+        catch (PluginException failure) when (request.IgnoreFailedSources && failure.Code == PluginErrorCode.FeedUnreachable)
         {
             IsSkipped = true;
             return otherwise;
@@ -150,7 +151,8 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
     }
 
     // What a stranger's server can make NuGet's readers throw has no bound, so everything is said as the feed's failure.
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    // NuGet itself waits for minutes, and asks again.
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken, Action<CancellationTokenSource>? watch = null)
     {
         // NuGet takes a folder that is not there for an empty one.
         if (source.IsLocal && !Directory.Exists(source.Source))
@@ -158,13 +160,16 @@ internal sealed class PackageFeed(PackageSource source, bool noCache, bool ignor
             throw FeedErrors.From(this, new DirectoryNotFoundException());
         }
 
+        using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        silence.CancelAfter(request.Patience);
+        watch?.Invoke(silence);
         try
         {
-            return await ask();
+            return await ask(silence.Token);
         }
         catch (Exception failure) when (failure is not PluginException && !cancellationToken.IsCancellationRequested)
         {
-            throw FeedErrors.From(this, failure);
+            throw silence.IsCancellationRequested ? FeedErrors.Silent(this, request.Patience, failure) : FeedErrors.From(this, failure);
         }
     }
 

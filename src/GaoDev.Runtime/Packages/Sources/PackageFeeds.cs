@@ -30,7 +30,7 @@ internal sealed class PackageFeeds : IDisposable
     /// <summary>The sources that could not be reached and were passed over.</summary>
     public IEnumerable<PackageFeed> Skipped => All.Where(feed => feed.IsSkipped);
 
-    /// <exception cref="PluginException">A configuration is not valid, or a source may not be used.</exception>
+    /// <exception cref="PluginException">A configuration is not valid or not readable, or a source may not be used.</exception>
     public static PackageFeeds Open(PackageRequest request)
     {
         try
@@ -55,6 +55,15 @@ internal sealed class PackageFeeds : IDisposable
         {
             throw new PluginException(
                 PluginErrorCode.ConfigurationInvalid, $"A nuget.config is not valid: {invalid.Message}", "Correct the file.", null, invalid);
+        }
+        catch (Exception unusable) when (unusable is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException(
+                PluginErrorCode.StoreUnavailable,
+                $"NuGet's settings or its scratch folder cannot be used: {unusable.Message}",
+                "Check who may use what the message names, or set NUGET_SCRATCH to a folder of your own.",
+                null,
+                unusable);
         }
     }
 
@@ -101,7 +110,7 @@ internal sealed class PackageFeeds : IDisposable
                 throw FeedErrors.Insecure(FeedAddress.Display(source));
             }
 
-            feeds.Add(new PackageFeed(source, request.NoCache, request.IgnoreFailedSources, packages));
+            feeds.Add(new PackageFeed(source, request, packages));
         }
 
         return feeds.Count > 0 || request.Kind == PackageKind.Bundle
