@@ -46,7 +46,7 @@ internal static class HostPipeline
 
     /// <summary>What is registered, in order, or null where there is nothing to register with.</summary>
     private static EquatableArray<HostEntry>? Merge(ImmutableArray<HostEntry> own, EquatableArray<ReferencedAssembly> references, HostPolicy? policy) =>
-        policy is null || !references.Any(static assembly => assembly.Name == HostOptions.RuntimeAssembly) ? null : new EquatableArray<HostEntry>(
+        policy is null || !references.Any(static assembly => assembly is { Name: HostOptions.RuntimeAssembly, IsAliased: false }) ? null : new EquatableArray<HostEntry>(
             own.Concat(
                 from assembly in references
                 from provider in assembly.Providers

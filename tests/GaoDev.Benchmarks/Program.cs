@@ -44,6 +44,8 @@ internal static class Program
             ("keystroke-100", _ => new KeystrokeJob(providers: 100)),
             ("keystroke-1000", _ => new KeystrokeJob(providers: 1000)),
             ("keystroke-host", _ => new HostKeystrokeJob()),
+            ("analyzers-plugin", folder => new AnalyzerJob(folder, hasProviders: true)),
+            ("analyzers-other", folder => new AnalyzerJob(folder, hasProviders: false)),
             ("chunks", _ => new ChunksJob()),
             ("memory", _ => new MemoryJob()),
         ])

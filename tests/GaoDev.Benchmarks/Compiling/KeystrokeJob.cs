@@ -14,7 +14,7 @@ internal sealed class KeystrokeJob : IMeasuredJob
         EditedProject memoryPack = Open(CompilerFiles.Generators(CompilerFiles.InPackage("MemoryPack.Generator", "MemoryPack.Generator.dll")), AnnotatedSources.MemoryPack, providers, CompilerFiles.InPackage("MemoryPack.Core", "MemoryPack.Core.dll"));
         EditedProject tools = Open(CompilerFiles.Generators(CompilerFiles.InPackage("ModelContextProtocol.Core", "ModelContextProtocol.Analyzers.dll")), AnnotatedSources.Tools, providers, CompilerFiles.InPackage("ModelContextProtocol.Core", "ModelContextProtocol.Core.dll"));
         EditedProject json = Open(CompilerFiles.Generators(Path.Combine(CompilerFiles.Pack("Microsoft.NETCore.App.Ref"), "analyzers", "dotnet", "cs", "System.Text.Json.SourceGeneration.dll")), AnnotatedSources.Json, providers);
-        EditedProject log = Open(CompilerFiles.Generators(CompilerFiles.InPackage("Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Logging.Generators.dll")), AnnotatedSources.Log, providers);
+        EditedProject log = Open(CompilerFiles.Generators(Path.Combine(CompilerFiles.Pack("Microsoft.AspNetCore.App.Ref"), "analyzers", "dotnet", "cs", "Microsoft.Extensions.Logging.Generators.dll")), AnnotatedSources.Log, providers);
         Line = new(
             $"unrelated keystroke, {providers} providers among 5,000 types, thread CPU",
             Rounds: 9,
