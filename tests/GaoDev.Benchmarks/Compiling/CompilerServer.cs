@@ -9,7 +9,7 @@ internal sealed class CompilerServer : IDisposable
     private readonly Process server;
 
     public CompilerServer() =>
-        server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(CompilerFiles.Compiler, "VBCSCompiler.dll"), $"-pipename:{pipe}", "-keepalive:600"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(CompilerFiles.Compiler, "VBCSCompiler.dll"), $"-pipename:{pipe}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     /// <summary>Compiles by a response file, and gives milliseconds of processor time.</summary>
     public double Compile(string response)
