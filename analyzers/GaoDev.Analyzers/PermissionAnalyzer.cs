@@ -42,7 +42,7 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
 
         ConcurrentDictionary<GuardedCapability, bool> used = new();
         start.RegisterSemanticModelAction(context => Check(context, declarations, used));
-        start.RegisterCompilationEndAction(context => ReportUnused(context, declarations, used));
+        start.RegisterCompilationEndAction(context => ReportUnused(context.Compilation, null, declarations, used, PermissionRules.UnusedAtEnd, context.ReportDiagnostic, context.CancellationToken));
     }
 
     private static void Check(SemanticModelAnalysisContext context, PermissionDeclarations declarations, ConcurrentDictionary<GuardedCapability, bool> used)
@@ -110,6 +110,7 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
             Add(use);
         }
 
+        ReportUnused(model.Compilation, model.SyntaxTree, declarations, used, PermissionRules.Unused, context.ReportDiagnostic, context.CancellationToken);
         foreach (Diagnostic diagnostic in found.Concat(Suppressions.FindPragmas(root, found)))
         {
             context.ReportDiagnostic(diagnostic);
@@ -129,21 +130,33 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void ReportUnused(CompilationAnalysisContext context, PermissionDeclarations declarations, ConcurrentDictionary<GuardedCapability, bool> used)
+    // In one tree at once, where no other can use the permission; at the end what had to wait for the others.
+    private static void ReportUnused(
+        Compilation compilation,
+        SyntaxTree? tree,
+        PermissionDeclarations declarations,
+        ConcurrentDictionary<GuardedCapability, bool> used,
+        DiagnosticDescriptor rule,
+        Action<Diagnostic> report,
+        CancellationToken cancellationToken)
     {
         foreach ((AttributeData attribute, Generators.Models.PermissionFacts permission) in declarations.Permissions)
         {
-            if (DeclaredPermissions.CapabilityOf(permission.Kind) is { } capability
+            if (attribute.ApplicationSyntaxReference is { } reference
+                && (tree is null || reference.SyntaxTree == tree)
+                && DeclaredPermissions.CapabilityOf(permission.Kind) is { } capability
                 && !used.ContainsKey(capability)
-                && !ReferenceUses.Any(context.Compilation, capability)
-                && attribute.ApplicationSyntaxReference is { } reference)
+                && (tree is null) == compilation.SyntaxTrees.Any(other => other != reference.SyntaxTree && MayUse(compilation, other, capability, cancellationToken))
+                && !ReferenceUses.Any(compilation, capability))
             {
                 string name = attribute.AttributeClass!.Name;
-                context.ReportDiagnostic(Diagnostic.Create(
-                    PermissionRules.Unused,
-                    Location.Create(reference.SyntaxTree, reference.Span),
-                    name.Substring(0, name.Length - nameof(Attribute).Length)));
+                report(Diagnostic.Create(rule, Location.Create(reference.SyntaxTree, reference.Span), name.Substring(0, name.Length - nameof(Attribute).Length)));
             }
         }
     }
+
+    // Pointers have no name.
+    private static bool MayUse(Compilation compilation, SyntaxTree tree, GuardedCapability capability, CancellationToken cancellationToken) =>
+        TreeNames.Of(tree, cancellationToken).MayUse.Contains(capability)
+        || (capability == GuardedCapability.NativeCode && compilation.Options is CSharpCompilationOptions { AllowUnsafe: true });
 }

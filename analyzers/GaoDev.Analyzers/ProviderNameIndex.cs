@@ -11,6 +11,8 @@ internal sealed class ProviderNameIndex(IAssemblySymbol assembly, ContractTypes 
         .Where(static pair => pair.Name is not null)
         .ToLookup(static pair => pair.Name!, static pair => pair.Type, StringComparer.OrdinalIgnoreCase));
 
+    public IEnumerable<(string Name, INamedTypeSymbol Type)> All => classes.Value.SelectMany(static name => name.Select(type => (name.Key, type)));
+
     public IEnumerable<INamedTypeSymbol> Find(string name) => classes.Value[name];
 
     private static IEnumerable<INamedTypeSymbol> FindTypes(INamespaceOrTypeSymbol container)

@@ -1,22 +1,27 @@
 using GaoDev.Generators.Models;
 using GaoDev.Generators.Parsing;
+using GaoDev.Generators.Scanning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GaoDev.Generators;
 
-/// <summary>The part that both generators share: from annotated classes to models with unique entry types.</summary>
+/// <summary>From annotated classes to models with unique entry types.</summary>
 internal static class ProviderPipeline
 {
-    public static IncrementalValuesProvider<PluginModel> Create(IncrementalGeneratorInitializationContext context)
+    /// <summary>
+    /// The source without bodies. <c>ForAttributeWithMetadataName</c> binds every class that it found again whenever
+    /// anything was typed; here nothing is bound before something outside of bodies is another.
+    /// </summary>
+    public static IncrementalValueProvider<ProjectOutline> Outline(IncrementalGeneratorInitializationContext context) => context.CompilationProvider
+        .Select(static (compilation, cancellationToken) => ProjectOutline.Of(compilation, cancellationToken))
+        .WithTrackingName(TrackingNames.Outline);
+
+    public static IncrementalValuesProvider<PluginModel> Create(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ProjectOutline> outline)
     {
-        IncrementalValuesProvider<ProviderClassModel> classes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                ContractTypes.ProviderPluginAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (hit, _) => ProviderClassParser.Parse(hit))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        IncrementalValuesProvider<ProviderClassModel> classes = outline.Combine(context.CompilationProvider)
+            .Select(static (pair, cancellationToken) => pair.Left.Providers(pair.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.Scan)
+            .SelectMany(static (found, _) => found)
             .WithTrackingName(TrackingNames.Classes);
 
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider

@@ -56,13 +56,14 @@ internal static class Rule
     }
 
     /// <summary>The fix makes the one source into the other, which compiles with what the generator adds.</summary>
-    public static Task VerifyFixAsync<TFix>(string source, string fixedSource, int iterations = 1)
+    public static Task VerifyFixAsync<TFix>(string source, string fixedSource, int iterations = 1, int index = 0)
         where TFix : CodeFixProvider, new()
     {
         FixRun<TFix> test = new()
         {
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
             TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck,
+            CodeActionIndex = index,
             NumberOfFixAllIterations = iterations,
             NumberOfFixAllInDocumentIterations = iterations,
             NumberOfFixAllInProjectIterations = iterations,

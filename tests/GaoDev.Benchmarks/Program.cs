@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GaoDev.Benchmarks.Compiling;
 using GaoDev.Benchmarks.Installing;
 using GaoDev.Benchmarks.Loading;
 using GaoDev.Benchmarks.Isolation;
@@ -39,6 +40,12 @@ internal static class Program
             ("install-memory", folder => new InstallMemoryJob(folder)),
             ("start", _ => new StartJob()),
             ("warm", _ => new WarmJob()),
+            ("keystroke-10", _ => new KeystrokeJob(providers: 10)),
+            ("keystroke-100", _ => new KeystrokeJob(providers: 100)),
+            ("keystroke-1000", _ => new KeystrokeJob(providers: 1000)),
+            ("keystroke-host", _ => new HostKeystrokeJob()),
+            ("analyzers-plugin", folder => new AnalyzerJob(folder, hasProviders: true)),
+            ("analyzers-other", folder => new AnalyzerJob(folder, hasProviders: false)),
             ("chunks", _ => new ChunksJob()),
             ("memory", _ => new MemoryJob()),
         ])

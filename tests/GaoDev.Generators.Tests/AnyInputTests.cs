@@ -40,5 +40,5 @@ public class AnyInputTests
     public void Source_OfAnyWords_NeverThrows() => AnyWord.Array[0, 40].Sample(words => Run("[ProviderPlugin(" + string.Join(' ', words)), iter: Cases);
 
     // The run itself asserts that nothing was thrown and nothing was said.
-    private static void Run(string source) => new TestProject("Contoso.Provider", new Dictionary<string, string> { ["GaoDevHost"] = "true" }, [], source, ReferencedPlugin.RuntimeSource).Run();
+    private static void Run(string source) => new TestProject("Contoso.Provider", new Dictionary<string, string> { ["GaoDevHost"] = "true" }, [ReferencedPlugin.Runtime], source).Run();
 }

@@ -36,7 +36,7 @@ public class HostGeneratorTests
             {
                 /// <summary>The providers of this application and of the assemblies that it references.</summary>
                 [global::Microsoft.CodeAnalysis.Embedded]
-                [global::System.CodeDom.Compiler.GeneratedCode("GaoDev.Generators", "{{typeof(HostGenerator).Assembly.GetName().Version}}")]
+                [global::System.CodeDom.Compiler.GeneratedCode("GaoDev.Generators", "{{typeof(PluginGenerator).Assembly.GetName().Version}}")]
                 internal static class ReferencedProviders
                 {
                     /// <summary>Registers each of them, in order of name. Nothing is loaded by reflection.</summary>
@@ -66,7 +66,7 @@ public class HostGeneratorTests
     [Fact]
     public void Generate_WithoutTheProperty_WritesNothing()
     {
-        TestProject project = new("App", new Dictionary<string, string>(), [ReferencedPlugin.Reference("a", "A")], ReferencedPlugin.RuntimeSource);
+        TestProject project = new("App", new Dictionary<string, string>(), [ReferencedPlugin.Reference("a", "A"), ReferencedPlugin.Runtime]);
 
         Assert.Empty(project.Generate());
     }
@@ -128,7 +128,7 @@ public class HostGeneratorTests
         byte[] image = ReferencedPlugin.Image("a", "A", "Corrupt");
         TestProject project = CreateHost([MetadataReference.CreateFromImage(image.AsSpan(0, 300).ToArray()), ReferencedPlugin.Reference("b", "B")]);
 
-        Assert.Single(project.Run()[1].GeneratedSources);
+        Assert.Single(project.Run()[0].GeneratedSources);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class HostGeneratorTests
         project.Run();
         project.ReplaceReferences(project.Compilation.References.Select(static old => old.WithProperties(old.Properties.WithEmbedInteropTypes(true)).WithProperties(old.Properties)));
 
-        Assert.Equal([IncrementalStepRunReason.Cached], project.Run()[1].Outputs());
+        Assert.Equal([IncrementalStepRunReason.Cached], project.Run()[0].Outputs());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class HostGeneratorTests
         project.Run();
         project.ReplaceReferences([.. project.Compilation.References, ReferencedPlugin.Reference("b", "B", "B")]);
 
-        Assert.Contains("\"b\"", project.Run()[1].GeneratedSources.Single().SourceText.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"b\"", project.Run()[0].GeneratedSources.Single().SourceText.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public class HostGeneratorTests
         project.Run();
         project.ReplaceReferences([.. project.Compilation.References.SkipLast(1), ReferencedPlugin.Reference("b", "B")]);
 
-        string source = project.Run()[1].GeneratedSources.Single().SourceText.ToString();
+        string source = project.Run()[0].GeneratedSources.Single().SourceText.ToString();
 
         Assert.Contains("\"b\"", source, StringComparison.Ordinal);
         Assert.DoesNotContain("\"a\"", source, StringComparison.Ordinal);
@@ -170,7 +170,7 @@ public class HostGeneratorTests
     {
         TestProject first = CreateHost([], "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Second\")]");
         PortableExecutableReference reference = MetadataReference.CreateFromImage(first.Emit());
-        TestProject second = new("Second", HostProperties, [reference], "using GaoDev; internal static class Use { public static object All() => new GaoDev.Runtime.GaoDevBuilder().AddReferencedProviders(); }");
+        TestProject second = new("Second", HostProperties, [reference, ReferencedPlugin.Runtime], "using GaoDev; internal static class Use { public static object All() => new GaoDev.Runtime.GaoDevBuilder().AddReferencedProviders(); }");
 
         Assert.Single(second.Generate());
     }
@@ -178,5 +178,5 @@ public class HostGeneratorTests
     private static Dictionary<string, string> HostProperties => new() { ["GaoDevHost"] = "true" };
 
     private static TestProject CreateHost(ImmutableArray<MetadataReference> references, params IEnumerable<string> sources) =>
-        new("App", HostProperties, references, sources.Append(ReferencedPlugin.RuntimeSource));
+        new("App", HostProperties, references.Insert(0, ReferencedPlugin.Runtime), sources);
 }

@@ -52,9 +52,45 @@ public sealed class ApplicationTests(Workspace workspace)
         Assert.Contains("method: AddReferencedProviders", result.Output, StringComparison.Ordinal);
         Assert.Contains("assembly: Contoso.Provider", result.Output, StringComparison.Ordinal);
         string generated = await File.ReadAllTextAsync(
-            Path.Combine(workspace.Root, "App", "generated", "GaoDev.Generators", "GaoDev.Generators.HostGenerator", "ReferencedProviders.g.cs"), TestContext.Current.CancellationToken);
+            Path.Combine(workspace.Root, "App", "generated", "GaoDev.Generators", "GaoDev.Generators.PluginGenerator", "ReferencedProviders.g.cs"), TestContext.Current.CancellationToken);
         Assert.Equal(["contoso", "own"], generated.Split('\n').Where(static line => line.Contains("AddProvider(", StringComparison.Ordinal)).Select(static line => line.Split('"')[1]));
     }
+
+    [Fact]
+    public async Task Build_WithAProviderThatAPackageBrings_TakesItByPolicy()
+    {
+        await workspace.WriteAsync("Bundle/Contoso.Bundle.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <GeneratePackageOnBuild>false</GeneratePackageOnBuild>
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="Contoso.Provider" Version="1.2.3-beta.1" /></ItemGroup>
+            </Project>
+            """);
+        await workspace.WriteAsync("Bundle/Bundle.cs", "namespace Contoso.Bundle; public static class Bundle;");
+        (await workspace.RunAsync(Path.Combine(workspace.Root, "Bundle"), "pack", "-c", "Release", "-o", workspace.Feed, "-nologo")).EnsureSuccess();
+        await WriteAsync(
+            "Transitive",
+            "<PackageReference Include=\"Contoso.Bundle\" Version=\"1.0.0\" /><PackageReference Include=\"GaoDev.Runtime\" Version=\"0.1.0\" />"
+            + "<GaoDevAllowProvider Include=\"$(Allow)\" /><GaoDevDenyProvider Include=\"$(Deny)\" /><GaoDevExcludeProvider Include=\"$(Exclude)\" /><GaoDevDenyPermission Include=\"$(DenyPermission)\" />",
+            "System.Console.WriteLine();");
+
+        string said = await BuildAsync();
+        string allowed = await BuildAsync("-p:Allow=contoso");
+        string excluded = await BuildAsync("-p:Exclude=Contoso.Provider");
+        string denied = await BuildAsync("-p:Deny=contoso");
+        string permission = await BuildAsync("-p:DenyPermission=network");
+
+        Assert.Contains("GAO4004: 'contoso' of Contoso.Provider", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("GAO4", allowed, StringComparison.Ordinal);
+        Assert.DoesNotContain("GAO4", excluded, StringComparison.Ordinal);
+        Assert.Contains("error GAO4005", denied, StringComparison.Ordinal);
+        Assert.Contains("error GAO4005: 'contoso' of Contoso.Provider is not registered: it declares the permission network", permission, StringComparison.Ordinal);
+    }
+
+    private async Task<string> BuildAsync(params string[] properties) =>
+        (await workspace.RunAsync(Path.Combine(workspace.Root, "Transitive"), ["build", "-nologo", "-p:TreatWarningsAsErrors=false", "-verbosity:quiet", .. properties])).Output;
 
     private async Task WriteAsync(string name, string references, string program)
     {

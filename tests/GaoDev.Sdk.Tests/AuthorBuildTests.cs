@@ -57,6 +57,51 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
         Assert.Contains("error GAO9005", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Build_WithPackagesConfigOrAnOldSdk_FailsBeforeTheCompiler()
+    {
+        await workspace.WriteAsync("Old/Contoso.Old.csproj", Lenient);
+        await workspace.WriteAsync("Old/Old.cs", "namespace Contoso;\n\ninternal static class Old;");
+
+        DotnetResult style = await workspace.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-restore", "-t:CheckGaoDevCompiler", "-nologo", "-p:RestoreProjectStyle=PackageReference");
+        DotnetResult old = await workspace.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-t:CheckGaoDevCompiler", "-nologo", "-p:BundledNETCoreAppTargetFrameworkVersion=9.0");
+        DotnetResult config = await workspace.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-t:CheckGaoDevCompiler", "-nologo", "-p:RestoreProjectStyle=PackagesConfig");
+
+        Assert.DoesNotContain("GAO9001", style.EnsureSuccess().Output, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (old.ExitCode, config.ExitCode));
+        Assert.Contains("error GAO9001", old.Output, StringComparison.Ordinal);
+        Assert.Contains("error GAO9001", config.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_OfAnAssemblyThatCannotBeRead_Fails()
+    {
+        await workspace.WriteAsync("Broken/Contoso.Broken.csproj", Lenient.Replace("</Project>", """
+              <Target Name="Break" AfterTargets="CoreCompile" BeforeTargets="CheckGaoDevPermissions">
+                <WriteLinesToFile File="@(IntermediateAssembly)" Lines="MZ but no assembly" Overwrite="true" />
+              </Target>
+            </Project>
+            """, StringComparison.Ordinal));
+        await workspace.WriteAsync("Broken/Broken.cs", Sources.Provider);
+
+        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Broken"), "build", "-nologo");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error GAO9003", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_WithAManifestThatIsTooLong_Fails()
+    {
+        await workspace.WriteAsync("Long/Contoso.Long.csproj", Lenient);
+        await workspace.WriteAsync("Long/Long.cs", Sources.Provider.Replace("Contoso's models", new string('x', 256 * 1024), StringComparison.Ordinal));
+
+        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Long"), "build", "-nologo");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error GAO9004: A provider's manifest has ", result.Output, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"Wrong\.cs\((\d+),\d+\): error (GAO\d{4})")]
     private static partial Regex Error();
 }

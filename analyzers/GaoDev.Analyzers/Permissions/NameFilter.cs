@@ -25,11 +25,17 @@ internal static class NameFilter
         .Select(static api => api.Member is null or ".ctor" ? api.SimpleName : api.Member)
         .Concat(AddressNames)
         .Concat(SuppressionNames)
-        .SelectMany(static name => name.EndsWith(AttributeSuffix, StringComparison.Ordinal)
-            ? new[] { name, name.Substring(0, name.Length - AttributeSuffix.Length) }
-            : [name])
+        .SelectMany(Spellings)
         .Concat(SuppressionNames.Select(static name => name + AttributeSuffix))
         .Distinct(StringComparer.Ordinal));
+
+    private static readonly ILookup<string, GuardedCapability> Capabilities = GuardedApis.All
+        .SelectMany(static api => Spellings(api.Member is null or ".ctor" ? api.SimpleName : api.Member).Select(name => (Name: name, api.Capability)))
+        .Distinct()
+        .ToLookup(static pair => pair.Name, static pair => pair.Capability, StringComparer.Ordinal);
+
+    /// <summary>What code may do that has this name in it, before anything is bound.</summary>
+    public static IEnumerable<GuardedCapability> CapabilitiesOf(string name) => Capabilities[name];
 
     public static bool Contains(string name) => name.Length > 0 && Contains(name.AsSpan());
 
@@ -50,6 +56,10 @@ internal static class NameFilter
 
         return false;
     }
+
+    private static string[] Spellings(string name) => name.EndsWith(AttributeSuffix, StringComparison.Ordinal)
+        ? [name, name.Substring(0, name.Length - AttributeSuffix.Length)]
+        : [name];
 
     private static string[]?[] Fill(IEnumerable<string> names)
     {

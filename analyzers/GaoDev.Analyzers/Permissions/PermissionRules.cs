@@ -15,6 +15,10 @@ internal static class PermissionRules
 
     private const string NotDeclared = "'{0}' needs {1}, which no provider of this assembly declares";
 
+    private const string UnusedTitle = "A declared permission is used";
+    private const string UnusedMessage = "Nothing here uses [{0}]";
+    private const string UnusedDescription = "Whoever installs the provider is asked for each permission. Ask for none that neither the provider nor its dependencies use.";
+
     public static readonly DiagnosticDescriptor File = Undeclared("GAO3001", "File access is declared");
     public static readonly DiagnosticDescriptor Network = Undeclared("GAO3002", "Network access is declared");
     public static readonly DiagnosticDescriptor Process = Undeclared("GAO3003", "Starting a process is declared");
@@ -29,14 +33,26 @@ internal static class PermissionRules
 
     public static readonly DiagnosticDescriptor NativeCode = Undeclared("GAO3006", "Native and unsafe code is declared");
 
+    /// <summary>Known while one file is looked at, because no other has a name that could use the permission: an editor shows it, with its fix.</summary>
     public static readonly DiagnosticDescriptor Unused = new(
         "GAO3007",
-        "A declared permission is used",
-        "Nothing here uses [{0}]",
+        UnusedTitle,
+        UnusedMessage,
         RuleCategory.Permissions,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Whoever installs the provider is asked for each permission. Ask for none that neither the provider nor its dependencies use.",
+        description: UnusedDescription,
+        helpLinkUri: HelpLink.Base + "GAO3007" + HelpLink.Extension);
+
+    /// <summary>Known when all files were looked at.</summary>
+    public static readonly DiagnosticDescriptor UnusedAtEnd = new(
+        "GAO3007",
+        UnusedTitle,
+        UnusedMessage,
+        RuleCategory.Permissions,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: UnusedDescription,
         helpLinkUri: HelpLink.Base + "GAO3007" + HelpLink.Extension,
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
@@ -76,7 +92,7 @@ internal static class PermissionRules
         helpLinkUri: HelpLink.Base + "GAO1007" + HelpLink.Extension);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [File, Network, Process, Environment, DynamicCode, NativeCode, Unused, Suppressed, Console, Host, Blocking];
+        [File, Network, Process, Environment, DynamicCode, NativeCode, Unused, UnusedAtEnd, Suppressed, Console, Host, Blocking];
 
     /// <summary>The ids that must not be suppressed.</summary>
     public static ImmutableArray<string> Guarding { get; } = [.. new[] { File, Network, Process, Environment, DynamicCode, NativeCode, Host }.Select(static rule => rule.Id)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using GaoDev.Plugins.Permissions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -16,13 +17,17 @@ internal sealed class TreeNames
 
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> Known = new();
 
-    private TreeNames(IReadOnlyList<int> positions, bool mentionsProvider)
+    private TreeNames(IReadOnlyList<int> positions, HashSet<string> names, bool mentionsProvider)
     {
         Positions = positions;
         MentionsProvider = mentionsProvider;
+        MayUse = [.. names.SelectMany(NameFilter.CapabilitiesOf)];
     }
 
     public IReadOnlyList<int> Positions { get; }
+
+    /// <summary>What code in the tree does at most, by the names in it.</summary>
+    public HashSet<GuardedCapability> MayUse { get; }
 
     /// <summary>Whether the tree can declare a provider, or an alias by which others do.</summary>
     public bool MentionsProvider { get; }
@@ -44,6 +49,7 @@ internal sealed class TreeNames
         char[] buffer = new char[text.Length];
         text.CopyTo(0, buffer, 0, buffer.Length);
         List<int> positions = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
         bool mentions = false;
         for (int i = 0; i < buffer.Length;)
         {
@@ -69,18 +75,20 @@ internal sealed class TreeNames
             if (NameFilter.Contains(word))
             {
                 positions.Add(start);
+                names.Add(word.ToString());
             }
 
             mentions |= word.Length >= ProviderPlugin.Length && word.StartsWith(ProviderPlugin.AsSpan());
         }
 
-        return new(positions, mentions);
+        return new(positions, names, mentions);
     }
 
     // Slow, and exact: each identifier as the compiler understands it.
     private static TreeNames ReadTokens(SyntaxTree tree, CancellationToken cancellationToken)
     {
         List<int> positions = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
         bool mentions = false;
         foreach (SyntaxToken token in tree.GetRoot(cancellationToken).DescendantTokens())
         {
@@ -89,13 +97,14 @@ internal sealed class TreeNames
                 if (NameFilter.Contains(token.ValueText))
                 {
                     positions.Add(token.SpanStart);
+                    names.Add(token.ValueText);
                 }
 
                 mentions |= token.ValueText.StartsWith(ProviderPlugin, StringComparison.Ordinal);
             }
         }
 
-        return new(positions, mentions);
+        return new(positions, names, mentions);
     }
 
     private static bool IsWord(char c) => c < 128 ? c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' : char.IsLetterOrDigit(c);

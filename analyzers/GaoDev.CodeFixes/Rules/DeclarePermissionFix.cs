@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace GaoDev.CodeFixes.Rules;
 
@@ -50,7 +49,7 @@ public sealed class DeclarePermissionFix : CodeFixProvider
                 {
                     string attribute = WriteAttribute(diagnostic, provider, contract);
                     string title = enclosing is not null || providers.Count == 1 ? $"Declare [{attribute}]" : $"Declare [{attribute}] on {provider.Name}";
-                    context.RegisterCodeFix(CodeAction.Create(title, cancellationToken => AddAsync(document, place, attribute, cancellationToken), title), diagnostic);
+                    context.RegisterCodeFix(CodeAction.Create(title, cancellationToken => AttributeEdit.AddAsync(document, place, Qualify(attribute), cancellationToken), title), diagnostic);
                 }
             }
         }
@@ -77,27 +76,8 @@ public sealed class DeclarePermissionFix : CodeFixProvider
             ? "{" + address.Name + "}"
             : "api.example.com";
 
+    private static string Qualify(string attribute) =>
+        "global::GaoDev.Permissions." + attribute.Replace("FileAccessMode.", "global::GaoDev.Permissions.FileAccessMode.");
+
     private static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
-
-    private static async Task<Document> AddAsync(Document document, SyntaxReference place, string attribute, CancellationToken cancellationToken)
-    {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(place.Span).FirstAncestorOrSelf<AttributeListSyntax>() is not { Parent: TypeDeclarationSyntax type })
-        {
-            return document;
-        }
-
-        AttributeListSyntax last = type.AttributeLists.Last();
-        AttributeListSyntax added = ((ClassDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(
-            $"[global::GaoDev.Permissions.{attribute.Replace("FileAccessMode.", "global::GaoDev.Permissions.FileAccessMode.")}] class C;")!).AttributeLists[0];
-        added = added.ReplaceNodes(
-            added.DescendantNodes().Where(static node => node is QualifiedNameSyntax { Left: QualifiedNameSyntax } or MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax }),
-            static (_, node) => node.WithAdditionalAnnotations(Simplifier.Annotation));
-        SyntaxTriviaList indentation = [.. last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
-        added = added.WithLeadingTrivia(indentation).WithTrailingTrivia(last.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? last.GetTrailingTrivia() : [SyntaxFactory.ElasticCarriageReturnLineFeed]);
-        SyntaxList<AttributeListSyntax> lists = last.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
-            ? type.AttributeLists.Add(added)
-            : type.AttributeLists.Insert(0, added.WithLeadingTrivia(type.AttributeLists[0].GetLeadingTrivia()));
-        return document.WithSyntaxRoot(root.ReplaceNode(type, type.WithAttributeLists(lists)));
-    }
 }

@@ -2,20 +2,27 @@ using GaoDev.Generators.Models;
 
 namespace GaoDev.Generators.Emit;
 
-/// <summary>Writes the file of one provider.</summary>
+/// <summary>Writes a file of one provider or of several.</summary>
 internal static class PluginSource
 {
-    public static string Write(PluginModel plugin)
+    public static string Write(IReadOnlyList<PluginModel> plugins)
     {
         SourceBuilder source = GeneratedFile.Begin();
-        string manifest = ManifestJson.Write(plugin.Class.Facts, plugin.Version);
-        source.Line("[assembly: global::GaoDev.Plugins.ProviderManifest(" + string.Join(", ",
-            CSharpLiteral.String(plugin.Class.ContractVersion),
-            CSharpLiteral.String(plugin.EntryType),
-            CSharpLiteral.String(manifest)) + ")]");
-        source.Line();
-        WriteEntryType(source, plugin);
-        PartialSource.Write(source, plugin);
+        foreach (PluginModel plugin in plugins)
+        {
+            source.Line("[assembly: global::GaoDev.Plugins.ProviderManifest(" + string.Join(", ",
+                CSharpLiteral.String(plugin.Class.ContractVersion),
+                CSharpLiteral.String(plugin.EntryType),
+                CSharpLiteral.String(ManifestJson.Write(plugin.Class.Facts, plugin.Version))) + ")]");
+        }
+
+        foreach (PluginModel plugin in plugins)
+        {
+            source.Line();
+            WriteEntryType(source, plugin);
+            PartialSource.Write(source, plugin);
+        }
+
         return source.ToString();
     }
 

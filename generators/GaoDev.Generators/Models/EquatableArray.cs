@@ -14,6 +14,11 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
 
     public bool Equals(EquatableArray<T> other)
     {
+        if (ReferenceEquals(items, other.items))
+        {
+            return true;
+        }
+
         if (Count != other.Count)
         {
             return false;

@@ -6,7 +6,9 @@ namespace GaoDev.Generators.Parsing;
 /// <summary>The contract's types as one compilation sees them. Holds symbols: never part of a model.</summary>
 internal sealed class ContractTypes
 {
-    public const string ProviderPluginAttribute = "GaoDev.Providers.ProviderPluginAttribute";
+    public const string ProvidersNamespace = "GaoDev.Providers";
+    public const string ProviderPluginName = "ProviderPluginAttribute";
+    public const string ProviderPluginAttribute = ProvidersNamespace + "." + ProviderPluginName;
     public const string ProviderOptionAttribute = "GaoDev.Providers.ProviderOptionAttribute";
 
     private ContractTypes(INamedTypeSymbol plugin, INamedTypeSymbol option, INamedTypeSymbol permission, INamedTypeSymbol provider, INamedTypeSymbol context, string version)

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GaoDev.Generators.Parsing;
@@ -9,9 +8,9 @@ namespace GaoDev.Generators.Parsing;
 /// </summary>
 internal static class HostOptions
 {
+    /// <summary>The assembly whose builder generated code calls.</summary>
+    public const string RuntimeAssembly = "GaoDev.Runtime";
+
     public static bool IsHost(AnalyzerConfigOptions options) =>
         options.TryGetValue("build_property.GaoDevHost", out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
-
-    public static bool HasRuntime(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("GaoDev.Runtime.GaoDevBuilder") is not null;
 }

@@ -9,24 +9,31 @@ namespace GaoDev.Generators.Parsing;
 /// <summary>Reads manifest attributes from an assembly's metadata. The contract is known by its names: a plugin may be built against another version of it.</summary>
 internal static class ManifestMetadata
 {
-    public static List<HostEntry> Read(MetadataReader reader)
+    /// <summary>The assembly, or null where it has nothing to do with the contract.</summary>
+    public static ReferencedAssembly? Read(MetadataReader reader)
     {
-        List<HostEntry> entries = [];
         if (!ReferencesContract(reader))
         {
-            return entries;
+            return null;
         }
 
+        List<ReferencedProvider> providers = [];
+        bool hasManifest = false;
         foreach (CustomAttributeHandle handle in reader.GetAssemblyDefinition().GetCustomAttributes())
         {
             CustomAttribute attribute = reader.GetCustomAttribute(handle);
-            if (IsManifest(reader, attribute) && ReadEntry(reader, attribute) is { } entry)
+            if (IsManifest(reader, attribute))
             {
-                entries.Add(entry);
+                hasManifest = true;
+                if (ReadProvider(reader, attribute) is { } provider)
+                {
+                    providers.Add(provider);
+                }
             }
         }
 
-        return entries;
+        string name = reader.GetString(reader.GetAssemblyDefinition().Name);
+        return new(name, IsAliased: false, hasManifest ? null : UnclaimedProvider.Find(reader, name), new(providers));
     }
 
     private static bool ReferencesContract(MetadataReader reader)
@@ -57,7 +64,7 @@ internal static class ManifestMetadata
             && reader.StringComparer.Equals(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name, ManifestSchema.ContractAssembly);
     }
 
-    private static HostEntry? ReadEntry(MetadataReader reader, CustomAttribute attribute)
+    private static ReferencedProvider? ReadProvider(MetadataReader reader, CustomAttribute attribute)
     {
         BlobReader blob = reader.GetBlobReader(attribute.Value);
         if (blob.ReadUInt16() != 1)
@@ -65,10 +72,12 @@ internal static class ManifestMetadata
             return null;
         }
 
-        blob.ReadSerializedString();
+        string? contract = blob.ReadSerializedString();
         string? entryType = blob.ReadSerializedString();
-        string? name = ManifestName.Find(blob.ReadSerializedString());
-        return entryType is not null && name is not null && IsPublicType(reader, entryType) ? new HostEntry(name, entryType) : null;
+        string? manifest = blob.ReadSerializedString();
+        return contract is not null && entryType is not null && ManifestText.FindName(manifest) is { } name && IsPublicType(reader, entryType)
+            ? new(name, entryType, contract, ManifestText.FindPermissionKinds(manifest))
+            : null;
     }
 
     /// <summary>

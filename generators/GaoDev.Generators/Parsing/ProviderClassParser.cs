@@ -12,14 +12,15 @@ internal static class ProviderClassParser
     private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>The model, or null where the class is none that a provider can be made of.</summary>
-    public static ProviderClassModel? Parse(GeneratorAttributeSyntaxContext hit)
+    /// <summary>The model, or null where the class is none that a provider can be made of, or has the attribute on another of its parts.</summary>
+    public static ProviderClassModel? Parse(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
-        INamedTypeSymbol type = (INamedTypeSymbol)hit.TargetSymbol;
-        AttributeData plugin = hit.Attributes[0];
-        if (ContractTypes.Find(plugin.AttributeClass!) is not { } contract
+        if (FindPlugin(type) is not { } plugin
             // On two parts of one class the attribute is an error of its own, and still only one provider.
-            || !IsSame(contract.FindPluginAttribute(type)?.ApplicationSyntaxReference, plugin.ApplicationSyntaxReference)
+            || plugin.ApplicationSyntaxReference is not { } place
+            || place.SyntaxTree != declaration.SyntaxTree
+            || !declaration.AttributeLists.Span.Contains(place.Span)
+            || ContractTypes.Find(plugin.AttributeClass!) is not { } contract
             || !ProviderShape.IsConcreteClass(type)
             || !ProviderShape.IsReachable(type)
             || !ProviderShape.IsProvider(type, contract)
@@ -44,8 +45,9 @@ internal static class ProviderClassParser
             facts);
     }
 
-    private static bool IsSame(SyntaxReference? left, SyntaxReference? right) =>
-        left?.SyntaxTree == right?.SyntaxTree && left?.Span == right?.Span;
+    private static AttributeData? FindPlugin(INamedTypeSymbol type) => type.GetAttributes()
+        .FirstOrDefault(static attribute => attribute.AttributeClass is { Name: ContractTypes.ProviderPluginName, ContainingType: null } attributeClass
+            && attributeClass.ContainingNamespace.ToDisplayString() == ContractTypes.ProvidersNamespace);
 
     private static EquatableArray<TypePart> FindParts(INamedTypeSymbol type)
     {

@@ -33,6 +33,7 @@ internal static class RulePages
         .. typeof(ProviderClassAnalyzer).Assembly.GetTypes()
             .Where(static type => type is { IsAbstract: false } && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .SelectMany(static type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
+            .DistinctBy(static rule => rule.Id)
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal),
     ];
 

@@ -29,7 +29,7 @@ internal static class PermissionRule
 
     public static Task VerifyAsync(IEnumerable<MetadataReference> references, params string[] sources)
     {
-        AnalyzerRun test = new() { ReferenceAssemblies = new ReferenceAssemblies("net10.0"), TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck };
+        AnalyzerRun test = new() { ReferenceAssemblies = new ReferenceAssemblies("net10.0"), MarkupOptions = MarkupOptions.UseFirstDescriptor, TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck };
         Fill(test.TestState, sources);
         test.TestState.AdditionalReferences.AddRange(references);
         return test.RunAsync(TestContext.Current.CancellationToken);
@@ -41,10 +41,8 @@ internal static class PermissionRule
         FixRun<TFix> test = new()
         {
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck,
+            MarkupOptions = MarkupOptions.UseFirstDescriptor, TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck,
             CodeActionIndex = index,
-            // What nothing uses is known when everything was looked at.
-            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck,
         };
         Fill(test.TestState, extra is null ? [source] : [source, extra]);
         Fill(test.FixedState, extra is null ? [fixedSource] : [fixedSource, extra.Replace("{|GAO3001:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)]);
@@ -54,7 +52,7 @@ internal static class PermissionRule
     public static Task VerifyNoFixAsync<TFix>(string source)
         where TFix : CodeFixProvider, new()
     {
-        FixRun<TFix> test = new() { ReferenceAssemblies = new ReferenceAssemblies("net10.0"), TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck };
+        FixRun<TFix> test = new() { ReferenceAssemblies = new ReferenceAssemblies("net10.0"), MarkupOptions = MarkupOptions.UseFirstDescriptor, TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck };
         Fill(test.TestState, [source]);
         Fill(test.FixedState, [source]);
         return test.RunAsync(TestContext.Current.CancellationToken);

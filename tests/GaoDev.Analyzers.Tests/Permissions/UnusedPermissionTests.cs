@@ -21,12 +21,12 @@ public class UnusedPermissionTests
 
     [Fact]
     public Task Fix_OneOfTwo_RemovesIt() => PermissionRule.VerifyFixAsync<RemovePermissionFix>(
-        PermissionRule.Provider("[{|GAO3007:NativeCodeAccess|}, StorageAccess]", "bool M() => System.IO.File.Exists(\"x\");"),
+        PermissionRule.Provider("[{|GAO3007:EnvironmentAccess(\"X\")|}, StorageAccess]", "bool M() => System.IO.File.Exists(\"x\");"),
         PermissionRule.Provider("[StorageAccess]", "bool M() => System.IO.File.Exists(\"x\");"));
 
     [Fact]
     public Task Fix_ListOfItsOwn_RemovesTheLine() => PermissionRule.VerifyFixAsync<RemovePermissionFix>(
-        PermissionRule.Provider("[{|GAO3007:NativeCodeAccess|}]\n[StorageAccess]", "bool M() => System.IO.File.Exists(\"x\");"),
+        PermissionRule.Provider("[{|GAO3007:EnvironmentAccess(\"X\")|}]\n[StorageAccess]", "bool M() => System.IO.File.Exists(\"x\");"),
         PermissionRule.Provider("[StorageAccess]", "bool M() => System.IO.File.Exists(\"x\");"));
 
     // Stands for any assembly that reads files: this one does.

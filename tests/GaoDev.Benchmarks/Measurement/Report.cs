@@ -13,7 +13,7 @@ internal static class Report
         Console.WriteLine(FormattableString.Invariant($"\n{line.Name}   ({line.Rounds} rounds, {line.Unit}: median, min–max)"));
         foreach (ContenderResult contender in line.Contenders)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contender.Role,-6} {contender.Name,-28} {contender.Measured.Median,9:0.0}   {contender.Measured.Minimum:0.0}–{contender.Measured.Maximum:0.0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contender.Role,-6} {contender.Name,-28} {contender.Measured.Median,9:0.0##}   {contender.Measured.Minimum:0.0##}–{contender.Measured.Maximum:0.0##}"));
         }
 
         foreach (GoalResult goal in line.Goals)

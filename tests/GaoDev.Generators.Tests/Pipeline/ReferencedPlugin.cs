@@ -5,8 +5,7 @@ namespace GaoDev.Generators.Tests.Pipeline;
 /// <summary>Plugin assemblies really compiled, for a host project to reference.</summary>
 internal static class ReferencedPlugin
 {
-    /// <summary>The part of GaoDev.Runtime that generated code calls, under its names. It records the calls.</summary>
-    public const string RuntimeSource = """
+    private const string RuntimeSource = """
         namespace GaoDev.Runtime;
 
         /// <summary>Records what is added.</summary>
@@ -23,6 +22,10 @@ internal static class ReferencedPlugin
             }
         }
         """;
+
+    /// <summary>The part of GaoDev.Runtime that generated code calls, under its names. It records the calls.</summary>
+    public static MetadataReference Runtime { get; } =
+        MetadataReference.CreateFromImage(new TestProject("GaoDev.Runtime", new Dictionary<string, string>(), [], RuntimeSource).Emit());
 
     public static byte[] Image(string name, string className, string assemblyName) =>
         new TestProject(assemblyName, new Dictionary<string, string>(), [], TestProject.Provider(name, className)).Emit();

@@ -42,7 +42,7 @@ internal sealed class TestProject
             PlatformReferences.AddRange(references),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error));
         driver = CSharpGeneratorDriver.Create(
-            [new PluginGenerator().AsSourceGenerator(), new HostGenerator().AsSourceGenerator()],
+            [new PluginGenerator().AsSourceGenerator()],
             parseOptions: ParseOptions,
             optionsProvider: new PropertyOptions(properties),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

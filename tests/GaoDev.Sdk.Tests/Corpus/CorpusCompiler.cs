@@ -60,7 +60,7 @@ internal sealed class CorpusCompiler
         {
             CSharpCompilation reference = (CSharpCompilation)Generate(Create(assembly.Key, assembly, program, own), program);
             images[assembly.Key] = Emit(reference);
-            own.Add(MetadataReference.CreateFromImage(images[assembly.Key], program.Flags.Contains("alias") ? new MetadataReferenceProperties(aliases: ["other"]) : default));
+            own.Add(MetadataReference.CreateFromImage(images[assembly.Key], (program.Flags.Contains("alias") || program.Flags.Contains("alias:" + assembly.Key)) ? new MetadataReferenceProperties(aliases: ["other"]) : default));
         }
 
         Compilation compilation = Generate(Create("Contoso.Provider", program.Files.Where(static file => file.Assembly is null), program, own), program);
@@ -69,7 +69,12 @@ internal sealed class CorpusCompiler
             .GetAllDiagnosticsAsync(cancellationToken);
         IReadOnlyList<Diagnostic> diagnostics = [.. said.Where(static diagnostic => diagnostic is { IsSuppressed: false, Severity: >= DiagnosticSeverity.Info } && diagnostic.Id is not ("CS1591" or "CS8019" or "CS8933" or "CS1701"))];
         bool failed = diagnostics.Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return new(diagnostics, failed ? null : Emit(compilation), images);
+        string registered = compilation.SyntaxTrees.SingleOrDefault(static tree => tree.FilePath.EndsWith("ReferencedProviders.g.cs", StringComparison.Ordinal))?.ToString() ?? "";
+        return new(
+            diagnostics,
+            failed ? null : Emit(compilation),
+            images,
+            [.. registered.Split('\n').Where(static line => line.Contains("AddProvider(", StringComparison.Ordinal)).Select(static line => line.Split('"')[1])]);
     }
 
     private CSharpCompilation Create(string name, IEnumerable<CorpusFile> files, CorpusProgram program, IEnumerable<MetadataReference> own)

@@ -4,7 +4,8 @@ namespace GaoDev.Sdk.Tests.Corpus;
 
 /// <summary>
 /// One program of tests/corpus. <c>/*GAO1001*/</c> stands right before what is to be reported, <c>/*il:GAO3003*/</c>
-/// anywhere in the line of which the check of the compiled assembly speaks. A program without a mark builds and answers.
+/// anywhere in the line of which the check of the compiled assembly speaks, <c>/*project:GAO4001*/</c> anywhere where
+/// something is said of the project. A program without a mark builds and answers, or registers what its head names.
 /// </summary>
 internal sealed partial record CorpusProgram(string Name, IReadOnlySet<string> Flags, IReadOnlyList<CorpusFile> Files)
 {
@@ -12,6 +13,15 @@ internal sealed partial record CorpusProgram(string Name, IReadOnlySet<string> F
         public bool SupportsTool(string toolName) => false;
             public ValueTask<ProviderValidationResult> ValidateConfigurationAsync(CancellationToken cancellationToken) => new(ProviderValidationResult.Valid);
             public async IAsyncEnumerable<AgentUpdate> ExecuteTaskAsync(AgentTask task, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken) { await Task.Yield(); yield return "ok"; }
+        """;
+
+    // The part of GaoDev.Runtime that an application's set-up and generated code use.
+    private const string Runtime = """
+        namespace GaoDev.Runtime
+        {
+            public sealed class GaoDevBuilder { public GaoDevBuilder AddProvider(string name, Func<BaseProviderPlugin> create) => this; }
+            public static class Setup { public static object AddGaoDev(this object services, Action<GaoDevBuilder> configure) => services; }
+        }
         """;
 
     public static IReadOnlyList<CorpusProgram> ReadAll(string folder) =>
@@ -48,7 +58,7 @@ internal sealed partial record CorpusProgram(string Name, IReadOnlySet<string> F
                 + string.Join('\n', lines.Where(static line => !line.StartsWith('@'))) + "\n}\n";
         }
 
-        return trimmed.Replace("$M", Members, StringComparison.Ordinal);
+        return trimmed.Replace("$M", Members, StringComparison.Ordinal).Replace("$R", Runtime, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"^=== ", RegexOptions.Multiline)]

@@ -32,6 +32,11 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
         }
 
         Assert.Equal(expected, said.Order());
+        if (program.Flags.FirstOrDefault(static flag => flag.StartsWith("registers:", StringComparison.Ordinal)) is { } registers)
+        {
+            Assert.Equal(registers["registers:".Length..].Split(',', StringSplitOptions.RemoveEmptyEntries), result.Registered);
+        }
+
         if (result.Image is null)
         {
             return;
@@ -59,7 +64,7 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
         where mark.Groups["il"].Value == prefix
         let place = FindPlace(file.Text, mark)
         let line = file.Text[..place].Count(static c => c == '\n') + 1
-        select prefix.Length > 0
+        select mark.Groups["project"].Success ? $"{mark.Groups["id"].Value} (1,1)" : prefix.Length > 0
             ? $"{mark.Groups["id"].Value} {file.Name}({line})"
             : $"{mark.Groups["id"].Value} {file.Name}({line},{place - file.Text.LastIndexOf('\n', place - 1)})";
 
@@ -91,6 +96,6 @@ public sealed partial class CorpusTests(CorpusFixture corpus) : IClassFixture<Co
             .Select(static use => $"{GuardedRules.IdOf(use.Api.Capability)} {use.File}({use.Line})")];
     }
 
-    [GeneratedRegex(@"/\*(?<il>il:)?(?<id>(?:GAO|CS)\d{4})(?::(?<column>\d+))?\*/")]
+    [GeneratedRegex(@"/\*(?<il>il:)?(?<project>project:)?(?<id>(?:GAO|CS)\d{4})(?::(?<column>\d+))?\*/")]
     private static partial Regex Mark();
 }
