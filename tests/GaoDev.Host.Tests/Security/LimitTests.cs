@@ -37,6 +37,7 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
             Limits = new() { [limit] = value },
             Granted = limit == "Storage" ? ["Storage"] : [],
             TimeoutSeconds = 20,
+            StopsAtError = isWatched,
         };
 
         LabRun run = await lab.RunAsync(identity, script, Token);

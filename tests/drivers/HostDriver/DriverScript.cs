@@ -51,6 +51,9 @@ internal sealed record DriverScript
 
     public bool HoldsEach { get; init; }
 
+    /// <summary>Whether the first prompt that fails is the last one.</summary>
+    public bool StopsAtError { get; init; }
+
     /// <summary>Host name to addresses; names that are not here do not resolve. Nothing is asked of a network.</summary>
     public Dictionary<string, string[]> Names { get; init; } = [];
 
@@ -69,13 +72,16 @@ internal sealed record DriverScript
         await using HostedProvider provider = new(plugin, script.CreateOptions(), loggers.CreateLogger("plugin"));
         foreach (string prompt in script.Prompts)
         {
-            await script.RunAsync(provider, prompt);
+            if (!await script.RunAsync(provider, prompt) && script.StopsAtError)
+            {
+                break;
+            }
         }
 
         return 0;
     }
 
-    private async Task RunAsync(HostedProvider provider, string prompt)
+    private async Task<bool> RunAsync(HostedProvider provider, string prompt)
     {
         StringBuilder text = new();
         string? error = null, code = null;
@@ -105,6 +111,8 @@ internal sealed record DriverScript
         {
             await Task.Run(Console.In.ReadLine);
         }
+
+        return error is null;
     }
 
     private HostOptions CreateOptions() => new()
