@@ -25,7 +25,7 @@ internal sealed record LineResult(string Name, int Rounds, string Unit, IReadOnl
             line.Rounds,
             line.Unit,
             [.. line.Contenders.Select(contender => new ContenderResult(contender.Name, contender.Role.ToString(), Spread.Of(times[contender.Name])))],
-            [.. line.Goals.Select(goal => Judge(goal, goal.Of ?? ours, times))]);
+            [.. line.Goals.Select(goal => Judge(goal, ours, times))]);
     }
 
     // Round by round, so that a machine that slows down slows both sides of a ratio.
