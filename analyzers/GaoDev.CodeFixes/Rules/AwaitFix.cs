@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Composition;
 using GaoDev.Analyzers.Permissions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,30 +12,21 @@ namespace GaoDev.CodeFixes.Rules;
 /// <summary>GAO1007: awaits instead, where the code is in an asynchronous function.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitFix))]
 [Shared]
-public sealed class AwaitFix : CodeFixProvider
+public sealed class AwaitFix() : SyntaxFix(PermissionRules.Blocking.Id)
 {
     private const string Title = "Await instead of blocking";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [PermissionRules.Blocking.Id];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Task<(string Title, SyntaxNode Root)?> RewriteAsync(CodeFixContext context, SyntaxNode root, SyntaxNode place)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is { } root
-            && root.FindNode(context.Span, getInnermostNodeForTie: true) is MemberAccessExpressionSyntax access
-            && IsAsync(access)
-            && FindBlocking(access) is { Task: { } task, Whole: { } whole })
+        if (place is not MemberAccessExpressionSyntax access || !IsAsync(access) || FindBlocking(access) is not { Task: { } task, Whole: { } whole })
         {
-            ExpressionSyntax awaited = SyntaxFactory.ParenthesizedExpression(SyntaxFactory.AwaitExpression(task.WithoutTrivia()))
-                .WithTriviaFrom(whole)
-                .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
-            SyntaxNode result = root.ReplaceNode(whole, awaited);
-            context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(result)), Title), context.Diagnostics);
+            return Task.FromResult<(string, SyntaxNode)?>(null);
         }
+
+        ExpressionSyntax awaited = SyntaxFactory.ParenthesizedExpression(SyntaxFactory.AwaitExpression(task.WithoutTrivia()))
+            .WithTriviaFrom(whole)
+            .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
+        return Task.FromResult<(string, SyntaxNode)?>((Title, root.ReplaceNode(whole, awaited)));
     }
 
     // task.Result, task.Wait() and task.GetAwaiter().GetResult(). What waits for some time, or for several, is the author's to rewrite.

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Composition;
 using GaoDev.Analyzers.Permissions;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,40 +11,31 @@ namespace GaoDev.CodeFixes.Rules;
 /// <summary>GAO3009: writes a line to the logger of the context instead, where the class has the context at hand.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ConsoleFix))]
 [Shared]
-public sealed class ConsoleFix : CodeFixProvider
+public sealed class ConsoleFix() : SyntaxFix(PermissionRules.Console.Id)
 {
     private const string Title = "Write to the context's logger";
     private const string LoggingNamespace = "Microsoft.Extensions.Logging";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [PermissionRules.Console.Id];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<(string Title, SyntaxNode Root)?> RewriteAsync(CodeFixContext context, SyntaxNode root, SyntaxNode place)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is CompilationUnitSyntax unit
-            && model is not null
-            && ContractTypes.Find(model.Compilation) is { } contract
-            && root.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Parent: ExpressionStatementSyntax, ArgumentList.Arguments: { Count: 1 } lines, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WriteLine" or "Write" } written } call
-            && FindContext(model, call, contract, context.CancellationToken) is { } holder)
+        if (root is not CompilationUnitSyntax unit
+            || model is null
+            || ContractTypes.Find(model.Compilation) is not { } contract
+            || place.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Parent: ExpressionStatementSyntax, ArgumentList.Arguments: { Count: 1 } lines, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WriteLine" or "Write" } written } call
+            || FindContext(model, call, contract, context.CancellationToken) is not { } holder)
         {
-            ArgumentSyntax line = lines[0];
-            string method = written.Expression.ToString().EndsWith("Error", StringComparison.Ordinal) ? "LogError" : "LogInformation";
-            string arguments = model.GetConstantValue(line.Expression, context.CancellationToken) is { HasValue: true, Value: string } ? line.ToString() : $"\"{{Line}}\", {line}";
-            ExpressionSyntax logged = SyntaxFactory.ParseExpression($"{holder}.Logger.{method}({arguments})").WithTriviaFrom(call);
-            CompilationUnitSyntax result = unit.ReplaceNode(call, logged);
-            if (!Imports(model, call.SpanStart))
-            {
-                result = result.AddUsings(SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(LoggingNamespace)).NormalizeWhitespace().WithTrailingTrivia(AttributeEdit.EndOfLine(unit)));
-            }
-
-            context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(result)), Title), context.Diagnostics);
+            return null;
         }
+
+        ArgumentSyntax line = lines[0];
+        string method = written.Expression.ToString().EndsWith("Error", StringComparison.Ordinal) ? "LogError" : "LogInformation";
+        string arguments = model.GetConstantValue(line.Expression, context.CancellationToken) is { HasValue: true, Value: string } ? line.ToString() : $"\"{{Line}}\", {line}";
+        ExpressionSyntax logged = SyntaxFactory.ParseExpression($"{holder}.Logger.{method}({arguments})").WithTriviaFrom(call);
+        CompilationUnitSyntax result = unit.ReplaceNode(call, logged);
+        return (Title, Imports(model, call.SpanStart)
+            ? result
+            : result.AddUsings(SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(LoggingNamespace)).NormalizeWhitespace().WithTrailingTrivia(AttributeEdit.EndOfLine(unit))));
     }
 
     // A parameter, a field or a property, by whatever name the author has given it.

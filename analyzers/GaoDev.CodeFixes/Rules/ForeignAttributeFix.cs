@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Composition;
 using GaoDev.Analyzers;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,30 +11,20 @@ namespace GaoDev.CodeFixes.Rules;
 /// <summary>GAO1009: names the contract's attribute in full, where it takes what is written.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ForeignAttributeFix))]
 [Shared]
-public sealed class ForeignAttributeFix : CodeFixProvider
+public sealed class ForeignAttributeFix() : SyntaxFix(UnclaimedClassAnalyzer.ForeignAttribute.Id)
 {
     private const string Title = "Use GaoDev.Providers.ProviderPlugin";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UnclaimedClassAnalyzer.ForeignAttribute.Id];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<(string Title, SyntaxNode Root)?> RewriteAsync(CodeFixContext context, SyntaxNode root, SyntaxNode place)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList.Arguments: { Count: > 0 } arguments } attribute
+        return place.FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList.Arguments: { Count: > 0 } arguments } attribute
             && model is not null
             && ContractTypes.Find(model.Compilation) is { } contract
             && model.GetConstantValue(arguments[0].Expression, context.CancellationToken).Value is string
             && arguments[0].NameEquals is null
-            && arguments.Skip(1).All(argument => argument.NameEquals is { Name.Identifier.ValueText: var name } && contract.PluginAttribute.GetMembers(name).Any(static member => member is IPropertySymbol)))
-        {
-            SyntaxNode result = root.ReplaceNode(attribute.Name, SyntaxFactory.ParseName($"global::{ContractTypes.ProvidersNamespace}.ProviderPlugin").WithTriviaFrom(attribute.Name));
-            context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(result)), Title), context.Diagnostics);
-        }
+            && arguments.Skip(1).All(argument => argument.NameEquals is { Name.Identifier.ValueText: var name } && contract.PluginAttribute.GetMembers(name).Any(static member => member is IPropertySymbol))
+                ? (Title, root.ReplaceNode(attribute.Name, SyntaxFactory.ParseName($"global::{ContractTypes.ProvidersNamespace}.ProviderPlugin").WithTriviaFrom(attribute.Name)))
+                : null;
     }
 }

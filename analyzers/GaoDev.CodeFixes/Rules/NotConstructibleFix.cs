@@ -31,13 +31,13 @@ public sealed class NotConstructibleFix() : ProviderClassFix(NotConstructible.Id
         {
             return reference.SyntaxTree != declaration.SyntaxTree ? null : CodeAction.Create(
                 PublishTitle,
-                cancellationToken => EditAsync(document, editor => editor.SetAccessibility(reference.GetSyntax(cancellationToken), Accessibility.Public), cancellationToken),
+                cancellationToken => DeclarationEdit.ApplyAsync(document, editor => editor.SetAccessibility(reference.GetSyntax(cancellationToken), Accessibility.Public), cancellationToken),
                 PublishTitle);
         }
 
         return !HasEmptyConstructor(type.BaseType) ? null : CodeAction.Create(
             AddTitle,
-            cancellationToken => EditAsync(document, editor => AddConstructor(editor, declaration, contract), cancellationToken),
+            cancellationToken => DeclarationEdit.ApplyAsync(document, editor => AddConstructor(editor, declaration, contract), cancellationToken),
             AddTitle);
     }
 
@@ -58,11 +58,4 @@ public sealed class NotConstructibleFix() : ProviderClassFix(NotConstructible.Id
 
     private static bool HasEmptyConstructor(INamedTypeSymbol? type) =>
         type is null || type.InstanceConstructors.Any(static constructor => constructor.Parameters.Length == 0 && constructor.DeclaredAccessibility != Accessibility.Private);
-
-    private static async Task<Document> EditAsync(Document document, Action<DocumentEditor> edit, CancellationToken cancellationToken)
-    {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        edit(editor);
-        return editor.GetChangedDocument();
-    }
 }
