@@ -50,9 +50,7 @@ internal static class ManifestReader
 
             return Read(image.GetMetadataReader(), origin);
         }
-        catch (Exception damaged) when (damaged
-            is BadImageFormatException or ArgumentException or InvalidOperationException or OverflowException
-            or IndexOutOfRangeException or IOException)
+        catch (Exception damaged) when (DamagedImage.Explains(damaged) || damaged is IOException)
         {
             throw NotAnAssembly(origin, damaged);
         }

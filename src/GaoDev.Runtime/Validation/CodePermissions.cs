@@ -49,7 +49,7 @@ internal sealed record CodePermissions(IReadOnlyList<string> Undeclared, IReadOn
             using PEReader image = new(File.OpenRead(path), PEStreamOptions.PrefetchMetadata);
             return image.HasMetadata ? IlPermissionReader.FindApis(image.GetMetadataReader()) : [];
         }
-        catch (Exception damaged) when (damaged is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception damaged) when (DamagedImage.Explains(damaged))
         {
             // What is no assembly cannot be loaded as one, and loading it says so.
             return [];

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using GaoDev.Plugins.Manifests;
 using GaoDev.Runtime.Packages.Resolution;
 
 namespace GaoDev.Runtime.Packages.Assets;
@@ -68,7 +69,7 @@ internal sealed class AssetMap
                 ? metadata.GetAssemblyDefinition().Version
                 : new Version(0, 0, 0, 0);
         }
-        catch (Exception damaged) when (damaged is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or IOException)
+        catch (Exception damaged) when (DamagedImage.Explains(damaged) || damaged is IOException)
         {
             return new Version(0, 0, 0, 0);
         }
