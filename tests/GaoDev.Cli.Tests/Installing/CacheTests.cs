@@ -27,14 +27,8 @@ public sealed class CacheTests : IDisposable
     {
         byte[] package = await File.ReadAllBytesAsync(TestPackage.Provider("Contoso.Provider", "1.0.0", "contoso").Save(_workplace.Feed), Cancellation);
         int fetched = 0;
-        await using ScriptedServer server = await ScriptedServer.StartFeedAsync(async context =>
+        await using ScriptedServer server = await ScriptedServer.StartPackageAsync(async context =>
         {
-            if (context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal))
-            {
-                await context.Response.WriteAsync("""{"versions":["1.0.0"]}""");
-                return;
-            }
-
             Interlocked.Increment(ref fetched);
             await context.Response.Body.WriteAsync(package);
         });

@@ -102,10 +102,8 @@ public sealed class BadFeedTests : IDisposable
     {
         byte[] other = await File.ReadAllBytesAsync(
             TestPackage.Provider("Fabrikam.Provider", "1.0.0", "fabrikam").Save(_installing.Feed), TestContext.Current.CancellationToken);
-        await using ScriptedServer server = await ScriptedServer.StartFeedAsync(context =>
-            context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal)
-                ? context.Response.WriteAsync("""{"versions":["1.0.0"]}""")
-                : context.Response.Body.WriteAsync(other).AsTask());
+        await using ScriptedServer server = await ScriptedServer.StartPackageAsync(context =>
+            context.Response.Body.WriteAsync(other).AsTask());
 
         PluginException refused = await RefusedAsync(server.Index, PluginErrorCode.PackageCorrupt);
 
@@ -117,10 +115,8 @@ public sealed class BadFeedTests : IDisposable
     {
         byte[] whole = await File.ReadAllBytesAsync(
             TestPackage.Provider("Contoso.Provider", "1.0.0", "contoso").Save(_installing.Feed), TestContext.Current.CancellationToken);
-        await using ScriptedServer server = await ScriptedServer.StartFeedAsync(context =>
-            context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal)
-                ? context.Response.WriteAsync("""{"versions":["1.0.0"]}""")
-                : context.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length - 100)).AsTask());
+        await using ScriptedServer server = await ScriptedServer.StartPackageAsync(context =>
+            context.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length - 100)).AsTask());
 
         await RefusedAsync(server.Index, PluginErrorCode.PackageCorrupt);
     }
@@ -224,10 +220,8 @@ public sealed class BadFeedTests : IDisposable
         byte[] first = await File.ReadAllBytesAsync(
             TestPackage.Provider("Contoso.Provider", "1.0.0", "contoso").Save(_installing.Feed), TestContext.Current.CancellationToken);
         int served = 0;
-        await using ScriptedServer server = await ScriptedServer.StartFeedAsync(context =>
-            context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal)
-                ? context.Response.WriteAsync("""{"versions":["1.0.0"]}""")
-                : context.Response.Body.WriteAsync(Interlocked.Increment(ref served) == 1 ? first : "something else"u8.ToArray()).AsTask());
+        await using ScriptedServer server = await ScriptedServer.StartPackageAsync(context =>
+            context.Response.Body.WriteAsync(Interlocked.Increment(ref served) == 1 ? first : "something else"u8.ToArray()).AsTask());
 
         InstalledPlugin plugin = await _installing.InstallAsync(_installing.Request("Contoso.Provider", source: server.Index));
 
@@ -242,14 +236,8 @@ public sealed class BadFeedTests : IDisposable
     {
         byte[] whole = await File.ReadAllBytesAsync(
             TestPackage.Provider("Contoso.Provider", "1.0.0", "contoso").Save(_installing.Feed), TestContext.Current.CancellationToken);
-        await using ScriptedServer server = await ScriptedServer.StartFeedAsync(async context =>
+        await using ScriptedServer server = await ScriptedServer.StartPackageAsync(async context =>
         {
-            if (context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal))
-            {
-                await context.Response.WriteAsync("""{"versions":["1.0.0"]}""");
-                return;
-            }
-
             context.Response.ContentLength = whole.Length + difference;
             await context.Response.Body.WriteAsync(whole.AsMemory(0, Math.Min(whole.Length, whole.Length + difference)));
             await context.Response.Body.FlushAsync();

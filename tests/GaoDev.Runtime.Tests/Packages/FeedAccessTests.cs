@@ -83,14 +83,8 @@ public sealed class FeedAccessTests : IDisposable
     public async Task Feed_ThatStopsInAPackage_IsGivenUpInTime()
     {
         byte[] package = await SaveAsync("1.0.0");
-        await using ScriptedServer server = await ScriptedServer.StartFeedAsync(async context =>
+        await using ScriptedServer server = await ScriptedServer.StartPackageAsync(async context =>
         {
-            if (context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal))
-            {
-                await context.Response.WriteAsync("""{"versions":["1.0.0"]}""");
-                return;
-            }
-
             context.Response.ContentLength = package.Length;
             await context.Response.Body.WriteAsync(package.AsMemory(0, package.Length / 2));
             await context.Response.Body.FlushAsync();
@@ -108,14 +102,8 @@ public sealed class FeedAccessTests : IDisposable
     {
         const int Pieces = 8;
         byte[] package = await SaveAsync("1.0.0");
-        await using ScriptedServer server = await ScriptedServer.StartFeedAsync(async context =>
+        await using ScriptedServer server = await ScriptedServer.StartPackageAsync(async context =>
         {
-            if (context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal))
-            {
-                await context.Response.WriteAsync("""{"versions":["1.0.0"]}""");
-                return;
-            }
-
             context.Response.ContentLength = package.Length;
             foreach (byte[] piece in package.Chunk((package.Length / Pieces) + 1))
             {

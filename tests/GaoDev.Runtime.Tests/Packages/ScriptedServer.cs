@@ -37,5 +37,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
             ? context.Response.WriteAsync($$"""{"version":"3.0.0","resources":[{"@id":"{{address}}/flat/","@type":"PackageBaseAddress/3.0.0"}]}""")
             : answer(context));
 
+    /// <summary>A feed that has version 1.0.0 of whatever is asked for, and delivers it as the test says.</summary>
+    public static Task<ScriptedServer> StartPackageAsync(Func<HttpContext, Task> deliver) => StartFeedAsync(context =>
+        context.Request.Path.Value!.EndsWith("index.json", StringComparison.Ordinal)
+            ? context.Response.WriteAsync("""{"versions":["1.0.0"]}""")
+            : deliver(context));
+
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 }
