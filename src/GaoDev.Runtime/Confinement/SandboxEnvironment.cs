@@ -49,7 +49,7 @@ internal static class SandboxEnvironment
         ("DOTNET_TieredPGO", "0"),
         ("DOTNET_gcServer", "0"),
         ("SSL_CERT_FILE", SandboxLayout.AuthorityFile),
-        
+
         // What a tunnel leads to is checked by the plugin; everything else the relay speaks for.
         ("SSL_CERT_DIR", profile.HasTunnel ? SandboxLayout.Authorities : "/nowhere"),
         ("NODE_EXTRA_CA_CERTS", SandboxLayout.AuthorityFile),

@@ -25,7 +25,7 @@ internal static class SelectionSettings
             MaximumRetryDelay = Seconds(files, "max_retry_delay") ?? usual.MaximumRetryDelay,
             Strategy = Strategy(files) ?? usual.Strategy,
             FailureMemory = Seconds(files, "failure_memory") ?? usual.FailureMemory,
-            Prices = Numbers(files, "prices", file => file.SelectionPrices, name => name) ?? usual.Prices,
+            Prices = Numbers(files, "prices", file => file.SelectionPrices, static (_, name) => name) ?? usual.Prices,
             Weights = Weights(files) ?? usual.Weights,
             Models = files.FirstOrDefault(file => file.SelectionModels.Count > 0)?.SelectionModels ?? usual.Models,
         };
@@ -49,14 +49,15 @@ internal static class SelectionSettings
 
     private static Dictionary<SelectionStrategy, double>? Weights(IReadOnlyList<ConfigurationFile> files)
     {
-        Dictionary<SelectionStrategy, double>? weights = Numbers(files, "composite_weights", file => file.SelectionWeights, name => StrategyOf(files[0], "composite_weights", name));
-        return weights is null || weights.Values.Any(weight => weight > 0) ? weights : throw Invalid(files[0], "composite_weights", "must have one above zero");
+        const string Name = "composite_weights";
+        Dictionary<SelectionStrategy, double>? weights = Numbers(files, Name, static file => file.SelectionWeights, static (file, name) => StrategyOf(file, Name, name));
+        return weights is null || weights.Values.Any(weight => weight > 0) ? weights : throw Invalid(files.First(file => file.SelectionWeights.Count > 0), Name, "must have one above zero");
     }
 
-    private static Dictionary<TKey, double>? Numbers<TKey>(IReadOnlyList<ConfigurationFile> files, string name, Func<ConfigurationFile, IReadOnlyDictionary<string, string>> values, Func<string, TKey> read)
+    private static Dictionary<TKey, double>? Numbers<TKey>(IReadOnlyList<ConfigurationFile> files, string name, Func<ConfigurationFile, IReadOnlyDictionary<string, string>> values, Func<ConfigurationFile, string, TKey> read)
         where TKey : notnull =>
         files.FirstOrDefault(file => values(file).Count > 0) is { } file
-            ? values(file).ToDictionary(entry => read(entry.Key), entry => Parse(file, $"{name}.{entry.Key}", entry.Value, maximum: 1_000_000))
+            ? values(file).ToDictionary(entry => read(file, entry.Key), entry => Parse(file, $"{name}.{entry.Key}", entry.Value, maximum: 1_000_000))
             : null;
 
     // By name: Enum.TryParse would take numbers too.
