@@ -1,3 +1,4 @@
+using GaoDev.Plugins.Confinement;
 using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Runtime.Confinement;
@@ -18,7 +19,6 @@ internal sealed class LimitWatch(HostChild child, PluginLimits limits, HostConve
     {
         HostSandbox? sandbox = child.Launch.Sandbox;
         int process = sandbox?.ReadProcessId() ?? child.Id;
-        using ControlGroup? group = sandbox is null ? null : ControlGroup.TryHold(process, limits);
         TimeSpan before = TimeSpan.Zero;
         try
         {

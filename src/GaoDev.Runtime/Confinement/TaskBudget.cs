@@ -1,3 +1,4 @@
+using GaoDev.Plugins.Confinement;
 using GaoDev.Providers;
 
 namespace GaoDev.Runtime.Confinement;

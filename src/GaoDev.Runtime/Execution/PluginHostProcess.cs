@@ -69,6 +69,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         {
             HostHandshake handshake = new(plugin, options, child, reader, conversation, text);
             await handshake.GreetAsync(cancellationToken).ConfigureAwait(false);
+            child.HoldInGroup(options.Limits);
             CreatedMessage created = await handshake.CreateAsync(logger, cancellationToken).ConfigureAwait(false);
             started = new PluginHostProcess(plugin, options, child, reader, writer, conversation, text, created.Models);
             return started;
