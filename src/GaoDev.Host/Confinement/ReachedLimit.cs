@@ -41,7 +41,8 @@ internal static class ReachedLimit
             return Text("Threads", Number(limits.Threads));
         }
 
-        if (trace.Contains("AssemblyLoadContext.LoadFrom", StringComparison.Ordinal) || trace.Contains("Assembly.Load(Byte[]", StringComparison.Ordinal))
+        // The one frame that all ways share; those above it may be gone as tail calls. Files do not come by here.
+        if (trace.Contains("AssemblyLoadContext.InternalLoad(", StringComparison.Ordinal))
         {
             return "no assembly from memory: bring it as a file of the package";
         }

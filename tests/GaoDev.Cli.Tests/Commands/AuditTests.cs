@@ -24,11 +24,11 @@ public sealed class AuditTests : IAsyncLifetime
     {
         _server = await ScriptedServer.StartAsync((context, _) => context.Response.WriteAsync("answer"));
         string host = new Uri(_server.Address).Authority;
-        string manifest = $$"""{"name":"asker","options":{"additionalProperties":false,"properties":{"key":{"type":"string","writeOnly":true}},"type":"object"},"permissions":[{"kind":"network","value":"{{host}}"}],"version":"1.0.0"}""";
+        string manifest = $$$"""{"name":"asker","options":{"additionalProperties":false,"properties":{"key":{"type":"string","writeOnly":true}},"type":"object"},"permissions":[{"kind":"network","value":"{{{host}}}"}],"version":"1.0.0"}""";
         new TestPackage("Contoso.Asker")
             .With("lib/net10.0/Contoso.Asker.dll", ProviderCompiler.Compile("Contoso.Asker", Source.Replace("MANIFEST", manifest, StringComparison.Ordinal)))
             .Save(_workplace.Feed);
-        await _workplace.InstallAsync("Contoso.Asker");
+        Directory.CreateDirectory(_workplace.Home);
         await File.WriteAllTextAsync(Path.Combine(_workplace.Home, "config.yaml"), $"providers:\n  asker:\n    key: {Key}\n", Cancellation);
     }
 
@@ -48,6 +48,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public async Task Requests_OfARun_AreShownAsTheyWereAndWithoutWhatIsSecret()
     {
+        await _workplace.InstallAsync("Contoso.Asker");
         string refused = "https://elsewhere.test/path?prompt=private";
 
         string answer = await AskAsync($"{_server.Address}/allowed?prompt=private", refused);
@@ -102,6 +103,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public async Task Log_TornAndGarbled_GivesAllThatIsWhole()
     {
+        await _workplace.InstallAsync("Contoso.Asker");
         await WriteAsync(Line("one", "a", refused: false), "not json", "", "null", "{}", "[1]", new string('x', 1 << 20), "\0\0\0", Line("one", "b", refused: false), Line("one", "c", refused: false)[..40]);
         await using (FileStream file = File.OpenWrite(Log))
         {
@@ -117,6 +119,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public async Task Log_ThatGrewLong_IsMovedAsideOnceAndBothAreShown()
     {
+        await _workplace.InstallAsync("Contoso.Asker");
         string line = Line("one", "https://a.test/" + new string('x', 400), refused: false);
         await WriteAsync([.. Enumerable.Repeat(line, 9 * 1024 * 1024 / line.Length), Line("one", "last of the old", refused: true)]);
         long length = new FileInfo(Log).Length;
@@ -134,6 +137,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         const int Processes = 3, Each = 60;
 
+        await _workplace.InstallAsync("Contoso.Asker");
         await Task.WhenAll(Enumerable.Range(0, Processes).Select(process =>
             AskAsync([.. Enumerable.Range(0, Each).Select(number => $"{_server.Address}/{process}/{number}")])));
 
