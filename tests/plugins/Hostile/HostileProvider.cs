@@ -70,7 +70,7 @@ public sealed class HostileProvider(ProviderContext context) : IAgentProvider
         {
             return attack switch
             {
-                "read" or "list" or "write" or "symlink" or "hardlink" or "setuid" or "sysctl" or "others" or "memory-of" or "inodes" => Files.Attack(attack, argument),
+                "read" or "list" or "write" or "symlink" or "move" or "hardlink" or "setuid" or "sysctl" or "others" or "memory-of" or "inodes" => Files.Attack(attack, argument),
                 "status" => File.ReadAllText("/proc/self/status"),
                 "tcp" or "udp" or "unix" or "socket" or "dns" => await Sockets.AttackAsync(attack, argument, cancellationToken),
                 "http" or "own-http" or "own-tunnel" or "header" or "post" or "broker" => await Web.AttackAsync(attack, argument, context, cancellationToken),
