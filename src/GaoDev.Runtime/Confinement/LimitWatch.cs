@@ -5,9 +5,9 @@ namespace GaoDev.Runtime.Confinement;
 
 /// <summary>
 /// Watches what no kernel limit holds: memory as it is resident, processor time of the work at hand, the private folder,
-/// what is printed. Closely while there is work, now and then while there is none.
+/// what is printed. Closely while there is work, now and then while there is none. Loading a plugin is work.
 /// </summary>
-internal sealed class LimitWatch(HostChild child, PluginLimits limits, HostConversation conversation)
+internal sealed class LimitWatch(HostChild child, PluginLimits limits, Func<bool> hasNoWork)
 {
     private const int StorageEvery = 40;
 
@@ -24,7 +24,7 @@ internal sealed class LimitWatch(HostChild child, PluginLimits limits, HostConve
         {
             for (long round = 0; ; round++)
             {
-                bool isIdle = conversation.IsIdle;
+                bool isIdle = hasNoWork();
                 ProcessUsage usage = ProcessUsage.Of(process);
                 before = isIdle ? usage.ProcessorTime : before;
                 if (FindPassed(usage, usage.ProcessorTime - before) is { } passed)

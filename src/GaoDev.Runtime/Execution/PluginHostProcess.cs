@@ -226,7 +226,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        LimitWatch watch = new(child, options.Limits, conversation);
+        LimitWatch watch = new(child, options.Limits, () => conversation.IsIdle);
         if (await Task.Run(() => watch.RunAsync(reading.Token)).ConfigureAwait(false) is { } passed)
         {
             Kill(HostEnd.Exceeded(plugin.Name, passed));
