@@ -23,8 +23,6 @@ internal sealed class Terminal
         OutputIsTerminal = outputIsTerminal;
         ErrorIsTerminal = errorIsTerminal;
         CanAsk = inputIsTerminal && errorIsTerminal;
-        OutputConsole = CreateConsole(output, outputIsTerminal);
-        ErrorConsole = CreateConsole(error, errorIsTerminal);
     }
 
     public TextWriter Output { get; }
@@ -40,9 +38,9 @@ internal sealed class Terminal
     /// <summary>Whether there is a person to ask.</summary>
     public bool CanAsk { get; }
 
-    public IAnsiConsole OutputConsole { get; }
+    public IAnsiConsole OutputConsole => field ??= CreateConsole(Output, OutputIsTerminal);
 
-    public IAnsiConsole ErrorConsole { get; }
+    public IAnsiConsole ErrorConsole => field ??= CreateConsole(Error, ErrorIsTerminal);
 
     public static Terminal System() => new(
         Console.Out, Console.Error, Console.In, !Console.IsOutputRedirected, !Console.IsErrorRedirected, !Console.IsInputRedirected);

@@ -21,7 +21,8 @@ internal sealed class SignatureVerification
 
     private readonly bool _isRequired;
     private readonly SignedPackageVerifierSettings _settings;
-    private readonly PackageSignatureVerifier _verifier;
+    private readonly PackageSignatureVerifier _content;
+    private readonly PackageSignatureVerifier _signer;
 
     /// <exception cref="PluginException">The trusted signers of nuget.config are not valid.</exception>
     public SignatureVerification(ISettings settings)
@@ -39,10 +40,9 @@ internal sealed class SignatureVerification
         _isRequired = policy.Policy == SignatureValidationMode.Require;
         _settings = Settings(_isRequired);
         IReadOnlyCollection<TrustedSignerAllowListEntry> trusted = policy.AllowList ?? [];
-        _verifier = new PackageSignatureVerifier(
+        _content = new PackageSignatureVerifier([new IntegrityVerificationProvider(), new AllowListVerificationProvider(trusted, requireNonEmptyAllowList: _isRequired)]);
+        _signer = new PackageSignatureVerifier(
         [
-            new IntegrityVerificationProvider(),
-            new AllowListVerificationProvider(trusted, requireNonEmptyAllowList: _isRequired),
             new SignatureTrustAndValidityVerificationProvider(trusted
                 .Where(entry => entry.AllowUntrustedRoot)
                 .Select(entry => new KeyValuePair<string, NuGet.Common.HashAlgorithmName>(entry.Fingerprint, entry.FingerprintAlgorithm))),
@@ -50,25 +50,10 @@ internal sealed class SignatureVerification
     }
 
     /// <summary>
-    /// Reads the certificates that this machine trusts, which .NET keeps for the process: on Linux some hundred files, which
-    /// are read while a feed is asked for the packages. Where they cannot be read, verifying says so.
+    /// The certificates that this machine trusts, being read: on Linux they are some hundred files, which .NET then keeps.
+    /// They are read while packages arrive, and waited for here: to wait in the verifier would hold the threads that fetch.
     /// </summary>
-    public static void ReadTrustedCertificates()
-    {
-        using X509Store store = new(StoreName.Root, StoreLocation.LocalMachine);
-        try
-        {
-            store.Open(OpenFlags.ReadOnly);
-            foreach (X509Certificate2 certificate in store.Certificates)
-            {
-                certificate.Dispose();
-            }
-        }
-        catch (CryptographicException)
-        {
-            // Verifying reads them again, and reports it.
-        }
-    }
+    public static Task TrustedCertificates { get; } = Task.Run(ReadTrustedCertificates);
 
     /// <summary>Verifies a package file.</summary>
     /// <returns>The signature, or null where nobody signed the package.</returns>
@@ -83,14 +68,33 @@ internal sealed class SignatureVerification
                 return _isRequired ? throw Refused(package, "is not signed, and nuget.config requires that packages are") : null;
             }
 
-            VerifySignaturesResult result = await _verifier.VerifySignaturesAsync(reader, _settings, cancellationToken);
+            VerifySignaturesResult content = await _content.VerifySignaturesAsync(reader, _settings, cancellationToken);
+            await TrustedCertificates;
+            VerifySignaturesResult signer = await _signer.VerifySignaturesAsync(reader, _settings, cancellationToken);
             PrimarySignature? signature = await reader.GetPrimarySignatureAsync(cancellationToken);
-            SignatureLog[] issues = [.. result.Results.SelectMany(part => part.Issues)];
-            return signature is null ? throw Refused(package, "has a signature that cannot be read") : result.IsValid ? Describe(signature, issues) : throw Refused(package, Fault(signature, issues));
+            SignatureLog[] issues = [.. content.Results.Concat(signer.Results).SelectMany(part => part.Issues)];
+            return signature is null ? throw Refused(package, "has a signature that cannot be read") : content.IsValid && signer.IsValid ? Describe(signature, issues) : throw Refused(package, Fault(signature, issues));
         }
         catch (Exception invalid) when (invalid is SignatureException or CryptographicException or InvalidDataException or PackagingException or ArgumentException or IOException or OverflowException)
         {
             throw Refused(package, "has a signature that cannot be read", invalid);
+        }
+    }
+
+    private static void ReadTrustedCertificates()
+    {
+        using X509Store store = new(StoreName.Root, StoreLocation.LocalMachine);
+        try
+        {
+            store.Open(OpenFlags.ReadOnly);
+            foreach (X509Certificate2 certificate in store.Certificates)
+            {
+                certificate.Dispose();
+            }
+        }
+        catch (CryptographicException)
+        {
+            // Verifying reads them again, and reports it.
         }
     }
 

@@ -17,7 +17,7 @@ namespace GaoDev.Runtime.Packages.Sources;
 /// </summary>
 internal sealed class PackageFeed(PackageSource source, PackageRequest request, GlobalPackages packages) : IDisposable
 {
-    private readonly SourceRepository _repository = Repository.Factory.GetCoreV3(source);
+    private readonly SourceRepository _repository = FeedResources.Open(source);
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<NuGetVersion>>>> _versions = new(StringComparer.OrdinalIgnoreCase);
     private readonly FeedLog _log = new();
 
