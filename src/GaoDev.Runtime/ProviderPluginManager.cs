@@ -240,7 +240,7 @@ public sealed partial class ProviderPluginManager
         {
             RequireApproval(plugin, provider);
             ProviderManifest manifest = plugin.Link is null ? provider.ReadManifest() : LinkedPlugin.ReadManifest(plugin.Link, provider);
-            PluginAssets assets = plugin.Link is null ? store.GetAssets(plugin, provider) : LinkedPlugin.FindAssets(plugin.Link, provider);
+            PluginAssets assets = plugin.Link is null ? store.GetAssets(plugin, provider) : LinkedPlugin.FindAssets(plugin.Link, provider.EntryAssembly);
             RequireFiles(provider, assets);
             Factory.Register(new InstalledRegistration(manifest, assets, provider.Granted, isConfined: !plugin.Unconfined, hosts, () => Claim(store, plugin)));
             return Describe(manifest.Metadata, ProviderOrigin.User, plugin.Unconfined ? ProviderConfinement.Unconfined : ProviderConfinement.Confined);

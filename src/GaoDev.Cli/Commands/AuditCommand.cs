@@ -37,6 +37,8 @@ internal sealed class AuditCommand : ToolCommand
             .. new EgressAudit(new ProviderPluginManagerOptions().HomeDirectory).Read()
                 .Where(record => provider is null || string.Equals(record.Plugin, provider, StringComparison.OrdinalIgnoreCase))
                 .Where(record => !refused || record.IsRefused)
+                // A line is written when its request is over.
+                .OrderBy(record => record.At)
                 .TakeLast(Math.Max(arguments.GetValue(LastOption), 0)),
         ];
         if (arguments.GetValue(JsonOption))

@@ -2,9 +2,12 @@ using System.CommandLine;
 using GaoDev.Cli.Rendering;
 using GaoDev.Cli.Rendering.Json;
 using GaoDev.Permissions;
+using GaoDev.Plugins.Diagnostics;
+using GaoDev.Runtime.Execution;
 using GaoDev.Runtime.Packages;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
+using GaoDev.Runtime.Trust;
 
 namespace GaoDev.Cli.Commands;
 
@@ -22,9 +25,9 @@ internal sealed class GrantCommand : StoreCommand
 
     public Argument<string> NameArgument { get; } = new("name") { Description = "The provider's name." };
 
-    public Argument<string[]> PermissionArgument { get; } = new("permission") { Description = "Which, such as network=api.contoso.com; all where none is named.", Arity = ArgumentArity.ZeroOrMore };
+    public Argument<string[]> PermissionArgument { get; } = new("permission") { Description = "Which, such as network=api.contoso.com; all where none is named, and nor is --unconfined.", Arity = ArgumentArity.ZeroOrMore };
 
-    public Option<bool> UnconfinedOption { get; } = new("--unconfined") { Description = "Also let it run without confinement, with all your rights." };
+    public Option<bool> UnconfinedOption { get; } = new("--unconfined") { Description = "Let everything in its package run without confinement, with all your rights." };
 
     public Option<bool> YesOption { get; } = new("--yes", "-y") { Description = "Allow it without being asked." };
 
@@ -34,7 +37,13 @@ internal sealed class GrantCommand : StoreCommand
         string[] texts = arguments.GetValue(PermissionArgument) ?? [];
         bool unconfined = arguments.GetValue(UnconfinedOption);
         (PluginStore store, InstalledPlugin plugin) = Find(ToolManager.Open(), arguments, name);
-        foreach (InstalledProvider provider in Named(plugin, name))
+        if (unconfined)
+        {
+            PolicyFile.Find(null, StoreLayout.DefaultHome()).RequireUnconfinedAllowed(plugin.PackageId);
+        }
+
+        bool grants = texts.Length > 0 || !unconfined;
+        foreach (InstalledProvider provider in grants ? Named(plugin, name) : [])
         {
             IReadOnlyList<Permission> wanted = [.. PermissionArguments.Choose(texts, provider).Where(permission => !provider.Granted.Any(granted => PermissionChanges.IsSame(granted, permission)))];
             ProviderCard.WritePermissions(Terminal.ErrorConsole, $"{provider.Name} is to be allowed", wanted, []);
@@ -42,16 +51,17 @@ internal sealed class GrantCommand : StoreCommand
 
         if (unconfined)
         {
-            Terminal.Error.WriteLine($"    to run without confinement: with all your rights, on all your files, everywhere in the network");
+            Terminal.Error.WriteLine(
+                $"  {plugin.PackageId} {plugin.Version} ({string.Join(", ", plugin.Providers.Select(provider => PluginText.Escape(provider.Name)))}) is to run without confinement: with all your rights, on all your files, everywhere in the network, with your keys in its hands.");
         }
 
         new Consent(Terminal, arguments.GetValue(YesOption)).Require("Allow this?", name, "Read what it asks for above; if that is right, add --yes.");
         InstalledPlugin amended = await store.AmendAsync(
             plugin.PackageId,
-            current => current with
+            current => RequireSame(plugin, current) with
             {
                 Unconfined = current.Unconfined || unconfined,
-                Providers = [.. current.Providers.Select(provider => Named(current, name).Contains(provider) ? Amend(provider, texts) : provider)],
+                Providers = [.. current.Providers.Select(provider => grants && Named(current, name).Contains(provider) ? Amend(provider, texts) : provider)],
             },
             cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(JsonOption))
@@ -65,6 +75,11 @@ internal sealed class GrantCommand : StoreCommand
 
         return ExitCode.Done;
     }
+
+    // What was shown and allowed is that version with those bytes, and not what another process has put there meanwhile.
+    private static InstalledPlugin RequireSame(InstalledPlugin shown, InstalledPlugin current) => ApprovalBinding.Of(current) == ApprovalBinding.Of(shown)
+        ? current
+        : throw new PluginException(PluginErrorCode.ContentChanged, $"{shown.PackageId} was changed meanwhile. Nothing was granted.", "Look at it again.", shown.PackageId);
 
     // The provider that was named, or all of the package that was.
     private static IEnumerable<InstalledProvider> Named(InstalledPlugin plugin, string name)

@@ -53,7 +53,7 @@ internal sealed class InstallProviderCommand : StoreCommand
             bool unconfined = arguments.GetValue(WithoutConfinementOption);
             InstallationCard.Write(Terminal, prepared, isConfined: !unconfined, arguments.GetValue(JsonOption));
             Consent consent = new(Terminal, arguments.GetValue(YesOption));
-            InstallationApproval approval = new InstallationConsent(consent, request.Policy).ForInstallation(prepared) with { Unconfined = unconfined };
+            InstallationApproval approval = new InstallationConsent(consent, request.Policy).ForInstallation(prepared, unconfined);
             InstalledPlugin installed = await prepared.CommitAsync(approval, cancellationToken).ConfigureAwait(false);
             Record(manager, store);
             if (arguments.GetValue(JsonOption))

@@ -12,16 +12,23 @@ namespace GaoDev.Cli.Commands;
 internal sealed class InstallationConsent(Consent consent, InstallationPolicy policy)
 {
     /// <summary>Allows an installation whose card was shown.</summary>
+    /// <param name="prepared">What is to be installed.</param>
+    /// <param name="unconfined">Whether it is to run without confinement, which no list of permissions allows unasked.</param>
     /// <exception cref="PluginException">It is not allowed.</exception>
-    public InstallationApproval ForInstallation(PreparedInstallation prepared)
+    public InstallationApproval ForInstallation(PreparedInstallation prepared, bool unconfined = false)
     {
+        if (unconfined)
+        {
+            policy.RequireUnconfinedAllowed(prepared.PackageId);
+        }
+
         RequirePublisher(prepared);
-        if (!policy.Grants(prepared.Providers.SelectMany(provider => provider.Metadata.Permissions)))
+        if (unconfined || !policy.Grants(prepared.Providers.SelectMany(provider => provider.Metadata.Permissions)))
         {
             consent.Require("Install and allow this?", prepared.PackageId, "Read what it asks for above; if that is right, add --yes.");
         }
 
-        return Signed(InstallationApproval.OfAll(prepared, Environment.UserName, DateTimeOffset.UtcNow));
+        return Signed(InstallationApproval.OfAll(prepared, Environment.UserName, DateTimeOffset.UtcNow, unconfined));
     }
 
     /// <summary>Allows an update, for which only what is new was shown.</summary>

@@ -53,9 +53,9 @@ internal sealed class RunCommand : ToolCommand
         string name = arguments.GetValue(ProviderOption) ?? (chain.Count > 0 ? chain[0] : manager.DefaultProvider)
             ?? throw new PluginException(PluginErrorCode.ArgumentMalformed, "No provider is named.", "Name one with --provider, or set providers.default in ~/.gao-dev/config.yaml.");
         ProviderPluginInfo info = manager.GetRunnableProvider(name);
-        if (info.Confinement == ProviderConfinement.Unconfined)
+        foreach (string possible in chain.Count > 1 ? chain : [name])
         {
-            Terminal.Error.WriteLine("warning: " + ConfinementNotice.Unconfined(info.Name));
+            Terminal.WarnWhereUnconfined(manager.GetProvider(possible));
         }
 
         IAgentProvider provider = chain.Count > 1

@@ -45,6 +45,11 @@ internal sealed class ValidateProviderCommand : ToolCommand
         List<ValidationCheck> checks = request.Kind != PackageKind.Id
             ? await ValidateFileAsync(manager, request, cancellationToken).ConfigureAwait(false)
             : [.. manager.Validate(provider)];
+        if (request.Kind == PackageKind.Id && (arguments.GetValue(ConnectOption) || arguments.GetValue(ConformanceOption)))
+        {
+            Terminal.WarnWhereUnconfined(manager.GetProvider(provider));
+        }
+
         if (request.Kind == PackageKind.Id && arguments.GetValue(ConnectOption) && checks.All(check => check.Passed))
         {
             checks.AddRange(await ConnectAsync(manager, provider, cancellationToken).ConfigureAwait(false));

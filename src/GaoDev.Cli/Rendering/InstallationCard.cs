@@ -15,7 +15,7 @@ internal static class InstallationCard
     {
         if (json)
         {
-            terminal.Error.WriteLine(JsonOutput.Write(PreparedJson.Of(prepared)));
+            terminal.Error.WriteLine(JsonOutput.Write(PreparedJson.Of(prepared, isConfined)));
             return;
         }
 

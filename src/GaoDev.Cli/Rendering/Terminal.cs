@@ -1,4 +1,5 @@
 using GaoDev.Cli.Rendering.Json;
+using GaoDev.Runtime;
 using GaoDev.Runtime.Confinement;
 using GaoDev.Runtime.Execution;
 using Spectre.Console;
@@ -57,6 +58,15 @@ internal sealed class Terminal
 
         Error.Write(question);
         return Input.ReadLine();
+    }
+
+    /// <summary>Says of a provider that is about to run that nothing confines it, where that is so.</summary>
+    public void WarnWhereUnconfined(ProviderPluginInfo provider)
+    {
+        if (provider.Confinement == ProviderConfinement.Unconfined)
+        {
+            Error.WriteLine("warning: " + ConfinementNotice.Unconfined(provider.Name));
+        }
     }
 
     public void Report(ErrorReport report, bool json)

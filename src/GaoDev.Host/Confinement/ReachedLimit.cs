@@ -10,7 +10,6 @@ internal static class ReachedLimit
     private const int TooManyOpenFiles = 24; // EMFILE
     private const int FileTooLarge = 27; // EFBIG
     private const double Nearly = 0.75;
-    private const double MiB = 1024 * 1024;
 
     /// <summary>The limit with its value, or null.</summary>
     public static string? Find(Exception exception, HostLimitArguments limits)
@@ -22,11 +21,11 @@ internal static class ReachedLimit
                 case OutOfMemoryException:
                     return Memory(cause, limits);
                 case IOException { HResult: TooManyOpenFiles } or Win32Exception { NativeErrorCode: TooManyOpenFiles }:
-                    return Text("Descriptors", limits.Descriptors);
+                    return Text("Descriptors", Number(limits.Descriptors));
                 case IOException { HResult: FileTooLarge }:
                 // What .NET makes of it where it writes.
                 case ArgumentOutOfRangeException when cause.StackTrace?.Contains("System.IO.RandomAccess.", StringComparison.Ordinal) is true:
-                    return Text("FileSize", limits.FileSize / MiB, " MiB");
+                    return Text("FileSize", SizeText.Of(limits.FileSize));
             }
         }
 
@@ -39,18 +38,21 @@ internal static class ReachedLimit
         string trace = exception.StackTrace ?? "";
         if (trace.Contains("System.Threading.Thread.Start", StringComparison.Ordinal))
         {
-            return Text("Threads", limits.Threads);
+            return Text("Threads", Number(limits.Threads));
         }
 
-        if (trace.Contains("AssemblyLoadContext.LoadFrom", StringComparison.Ordinal) || trace.Contains("Assembly.Load(Byte[]", StringComparison.Ordinal))
+        // The one frame that all ways share; those above it may be gone as tail calls. Files do not come by here.
+        if (trace.Contains("AssemblyLoadContext.InternalLoad(", StringComparison.Ordinal))
         {
             return "no assembly from memory: bring it as a file of the package";
         }
 
         GCMemoryInfo heap = GC.GetGCMemoryInfo();
         bool isManaged = heap.TotalAvailableMemoryBytes < limits.Memory && heap.HeapSizeBytes > heap.TotalAvailableMemoryBytes * Nearly;
-        return isManaged ? Text("ManagedMemory", heap.TotalAvailableMemoryBytes / MiB, " MiB") : Text("PrivateMemory", limits.Memory / MiB, " MiB");
+        return isManaged ? Text("ManagedMemory", SizeText.Of(heap.TotalAvailableMemoryBytes)) : Text("PrivateMemory", SizeText.Of(limits.Memory));
     }
 
-    private static string Text(string limit, double value, string unit = "") => string.Create(CultureInfo.InvariantCulture, $"{limit}, {value:0.#}{unit}");
+    private static string Text(string limit, string value) => $"{limit}, {value}";
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal sealed class UpdateSender(long id, CreditGate credit, FrameWriter write
                 string content = Join(ref pendingText, text.Text);
                 for (int start = 0; start < content.Length || start == 0; start += CutAt(content, start))
                 {
-                    await WriteAsync(FrameType.Text, new TextMessage(id, Piece(content, start)), ProtocolJson.Default.TextMessage, cancellationToken).ConfigureAwait(false);
+                    await WriteAsync(FrameType.Text, new PieceMessage(id, Piece(content, start)), ProtocolJson.Default.PieceMessage, cancellationToken).ConfigureAwait(false);
                     if (content.Length == 0)
                     {
                         break;
@@ -33,7 +33,7 @@ internal sealed class UpdateSender(long id, CreditGate credit, FrameWriter write
                 string thought = Join(ref pendingReasoning, reasoning.Text);
                 for (int start = 0; start < thought.Length; start += CutAt(thought, start))
                 {
-                    await WriteAsync(FrameType.Reasoning, new ReasoningMessage(id, Piece(thought, start)), ProtocolJson.Default.ReasoningMessage, cancellationToken).ConfigureAwait(false);
+                    await WriteAsync(FrameType.Reasoning, new PieceMessage(id, Piece(thought, start)), ProtocolJson.Default.PieceMessage, cancellationToken).ConfigureAwait(false);
                 }
 
                 break;

@@ -40,11 +40,8 @@ internal sealed record ValidatedMessage(long Id, IReadOnlyList<string> Problems)
 /// <summary>Answers a question: a name for a model, yes or no for a tool.</summary>
 internal sealed record AnswerMessage(long Id, string? Model, bool? IsSupported);
 
-/// <summary>A piece of the answer's text.</summary>
-internal sealed record TextMessage(long Id, string Text);
-
-/// <summary>A piece of the reasoning.</summary>
-internal sealed record ReasoningMessage(long Id, string Text);
+/// <summary>A piece of the answer's text, or of the reasoning; the frame's type says which.</summary>
+internal sealed record PieceMessage(long Id, string Text);
 
 /// <summary>A call of a tool.</summary>
 internal sealed record ToolCallMessage(long Id, string CallId, string ToolName, string ArgumentsJson);

@@ -23,25 +23,8 @@ internal sealed class FrameReader(Stream stream, int maximumLength) : IDisposabl
     /// <exception cref="ProtocolException">A length is 0 or above the limit.</exception>
     /// <exception cref="EndOfStreamException">The stream ended within a frame.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (TryTake(out Frame frame, out int missing))
-            {
-                return frame;
-            }
-
-            MakeRoom(missing);
-            int read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return start == end ? null : throw new EndOfStreamException("The stream ended within a frame.");
-            }
-
-            end += read;
-        }
-    }
+    public ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken) =>
+        TryTake(out Frame frame, out int missing) ? new(frame) : ReadMoreAsync(missing, cancellationToken);
 
     public void Dispose()
     {
@@ -51,6 +34,24 @@ internal sealed class FrameReader(Stream stream, int maximumLength) : IDisposabl
             buffer = null;
             start = end = 0;
         }
+    }
+
+    private async ValueTask<Frame?> ReadMoreAsync(int missing, CancellationToken cancellationToken)
+    {
+        Frame frame;
+        do
+        {
+            MakeRoom(missing);
+            int read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return start == end ? null : throw new EndOfStreamException("The stream ended within a frame.");
+            }
+
+            end += read;
+        }
+        while (!TryTake(out frame, out missing));
+        return frame;
     }
 
     private bool TryTake(out Frame frame, out int missing)

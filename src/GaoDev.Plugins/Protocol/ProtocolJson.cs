@@ -15,6 +15,7 @@ namespace GaoDev.Plugins.Protocol;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     MaxDepth = ProtocolLimits.MaximumDepth,
     Converters = [
+        typeof(PieceConverter),
         typeof(StrictEnumConverter<ActivityKind>),
         typeof(StrictEnumConverter<AgentRole>),
         typeof(StrictEnumConverter<FailureStage>),
@@ -35,8 +36,7 @@ namespace GaoDev.Plugins.Protocol;
 [JsonSerializable(typeof(CreatedMessage))]
 [JsonSerializable(typeof(ValidatedMessage))]
 [JsonSerializable(typeof(AnswerMessage))]
-[JsonSerializable(typeof(TextMessage))]
-[JsonSerializable(typeof(ReasoningMessage))]
+[JsonSerializable(typeof(PieceMessage))]
 [JsonSerializable(typeof(ToolCallMessage))]
 [JsonSerializable(typeof(UsageMessage))]
 [JsonSerializable(typeof(FinishMessage))]

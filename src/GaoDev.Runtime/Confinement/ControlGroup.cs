@@ -36,27 +36,21 @@ internal sealed class ControlGroup : IDisposable
         }
     }
 
-    /// <summary>Makes a group and puts a process into it; null where that is not to be had.</summary>
-    public static ControlGroup? TryHold(int process, PluginLimits limits)
-    {
-        if (FindDelegated() is not { } parent)
-        {
-            return null;
-        }
+    /// <summary>Makes a group and puts a process into it, before it has started others; null where that is not to be had.</summary>
+    public static ControlGroup? TryHold(int process, PluginLimits limits) => FindDelegated() is { } parent ? TryHold(parent, process, limits) : null;
 
+    /// <summary>The same in a group that is known. Each limit is set whose controller it has handed on.</summary>
+    internal static ControlGroup? TryHold(string parent, int process, PluginLimits limits)
+    {
         string path = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"gaodev-{process}"));
         ControlGroup group = new(path);
         try
         {
             Directory.CreateDirectory(path);
-            Write(path, "memory.max", limits.ResidentMemory.ToString(CultureInfo.InvariantCulture));
-            Write(path, "pids.max", limits.Threads.ToString(CultureInfo.InvariantCulture));
-            if (File.Exists(Path.Combine(path, "cpu.max")))
-            {
-                Write(path, "cpu.max", string.Create(CultureInfo.InvariantCulture, $"{(long)(limits.ProcessorShare * 100_000)} {Period}"));
-            }
-
-            Write(path, "cgroup.procs", process.ToString(CultureInfo.InvariantCulture));
+            Limit(path, "memory.max", limits.ResidentMemory.ToString(CultureInfo.InvariantCulture));
+            Limit(path, "pids.max", limits.Threads.ToString(CultureInfo.InvariantCulture));
+            Limit(path, "cpu.max", string.Create(CultureInfo.InvariantCulture, $"{(long)(limits.ProcessorShare * 100_000)} {Period}"));
+            File.WriteAllText(Path.Combine(path, "cgroup.procs"), process.ToString(CultureInfo.InvariantCulture));
             return group;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -74,9 +68,16 @@ internal sealed class ControlGroup : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Its last process has not been reaped yet; the group goes with the scope that it is in.
+            // It was never made, or a process in it has not been reaped yet; the group goes with the scope that it is in.
         }
     }
 
-    private static void Write(string group, string file, string value) => File.WriteAllText(Path.Combine(group, file), value);
+    private static void Limit(string group, string file, string value)
+    {
+        string path = Path.Combine(group, file);
+        if (File.Exists(path))
+        {
+            File.WriteAllText(path, value);
+        }
+    }
 }

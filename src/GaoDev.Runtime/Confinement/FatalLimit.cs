@@ -1,3 +1,5 @@
+using GaoDev.Plugins.Confinement;
+
 namespace GaoDev.Runtime.Confinement;
 
 /// <summary>Recognizes the end of a process that a limit of the kernel's brought about. What it says may be the plugin's, so it only explains.</summary>

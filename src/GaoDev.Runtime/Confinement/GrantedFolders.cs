@@ -58,7 +58,7 @@ internal sealed class GrantedFolders(string plugin, string home, string state)
         }
 
         bool isWritable = permission.Kind == PermissionKind.FileWrite;
-        List<string> kept = facts.IsFolder && isWritable ? Kept(path) : [];
+        List<string> kept = facts.IsFolder && isWritable ? Kept(path, given) : [];
         return new SandboxFolder(path, isWritable, facts.IsFolder ? Hidden(path) : [], kept) { Pins = [.. kept.Prepend(path).Select(pinned => (pinned, Pin(pinned, given)))] };
     }
 
@@ -105,17 +105,17 @@ internal sealed class GrantedFolders(string plugin, string home, string state)
         return hidden;
     }
 
-    // What git runs by itself, the next time that the user calls it.
-    private static List<string> Kept(string path)
+    // Git runs what its hooks and configuration say, the next time that the user calls it, and finds them by other files of
+    // the folder, such as commondir, which need not be there yet. As a whole it is also not moved away and made anew.
+    private List<string> Kept(string path, string given)
     {
         string git = Path.Combine(path, ".git");
-        string[] parts = [Path.Combine(git, "hooks"), Path.Combine(git, "config")];
-        if (FileFacts.Of(git) is not { IsLink: false } facts)
+        return FileFacts.Of(git) switch
         {
-            return [];
-        }
-
-        return facts.IsFolder && parts.All(part => FileFacts.Of(part) is { IsLink: false }) ? [.. parts] : [git];
+            null => [],
+            { IsLink: true } => throw Refuse(given, $"'{git}' is a symbolic link, which cannot be kept as it is"),
+            _ => [git],
+        };
     }
 
     // The part that a manifest wrote: a link in it would lead somewhere else than what was shown and approved.

@@ -1,12 +1,13 @@
+using GaoDev.Plugins.Confinement;
 using GaoDev.Runtime.Execution;
 
 namespace GaoDev.Runtime.Confinement;
 
 /// <summary>
 /// Watches what no kernel limit holds: memory as it is resident, processor time of the work at hand, the private folder,
-/// what is printed. Closely while there is work, now and then while there is none.
+/// what is printed. Closely while there is work, now and then while there is none. Loading a plugin is work.
 /// </summary>
-internal sealed class LimitWatch(HostChild child, PluginLimits limits, HostConversation conversation)
+internal sealed class LimitWatch(HostChild child, PluginLimits limits, Func<bool> hasNoWork)
 {
     private const int StorageEvery = 40;
 
@@ -18,13 +19,12 @@ internal sealed class LimitWatch(HostChild child, PluginLimits limits, HostConve
     {
         HostSandbox? sandbox = child.Launch.Sandbox;
         int process = sandbox?.ReadProcessId() ?? child.Id;
-        using ControlGroup? group = sandbox is null ? null : ControlGroup.TryHold(process, limits);
         TimeSpan before = TimeSpan.Zero;
         try
         {
             for (long round = 0; ; round++)
             {
-                bool isIdle = conversation.IsIdle;
+                bool isIdle = hasNoWork();
                 ProcessUsage usage = ProcessUsage.Of(process);
                 before = isIdle ? usage.ProcessorTime : before;
                 if (FindPassed(usage, usage.ProcessorTime - before) is { } passed)

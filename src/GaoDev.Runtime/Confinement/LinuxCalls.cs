@@ -7,6 +7,11 @@ internal static partial class LinuxCalls
 {
     public const uint CloseOnExec = 1; // MFD_CLOEXEC, FD_CLOEXEC
     public const int SetDescriptorFlags = 2; // F_SETFD
+    public const int WriteOnly = 1; // O_WRONLY
+    public const int Create = 0x40; // O_CREAT
+    public const int Append = 0x400; // O_APPEND
+    public const int CloseOnExecute = 0x80000; // O_CLOEXEC
+    public const uint OwnerOnly = 0b110_000_000; // S_IRUSR, S_IWUSR
     public const int StandardInput = 0; // STDIN_FILENO
     public const int FlushInput = 0; // TCIFLUSH
     public const uint RootUser = 0;
@@ -16,6 +21,9 @@ internal static partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateMemoryFile(string name, uint flags);

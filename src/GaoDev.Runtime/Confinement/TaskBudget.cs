@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using GaoDev.Plugins.Confinement;
 using GaoDev.Providers;
 
 namespace GaoDev.Runtime.Confinement;
@@ -23,7 +23,7 @@ internal sealed class TaskBudget : IDisposable
         this.exceed = exceed;
         wall = time.CreateTimer(_ => exceed($"its task has taken {limits.WallTime.TotalSeconds:0.#} s (limit WallTime)"), null, limits.WallTime, Timeout.InfiniteTimeSpan);
         TimeSpan interval = TimeSpan.FromTicks(Math.Clamp(limits.IdleTime.Ticks / 10, TimeSpan.TicksPerMillisecond * 10, TimeSpan.TicksPerSecond));
-        silentSince = Stopwatch.GetTimestamp();
+        silentSince = Environment.TickCount64;
         idle = time.CreateTimer(_ => CheckSilence(), null, interval, interval);
     }
 
@@ -50,13 +50,13 @@ internal sealed class TaskBudget : IDisposable
     }
 
     /// <summary>The caller wants the next update: from here on silence is the plugin's.</summary>
-    public void Await() => Volatile.Write(ref silentSince, Stopwatch.GetTimestamp());
+    public void Await() => Volatile.Write(ref silentSince, Environment.TickCount64);
 
     // A look now and then, and not a timer for each update: a stream has many.
     private void CheckSilence()
     {
         long since = Volatile.Read(ref silentSince);
-        if (since != 0 && Stopwatch.GetElapsedTime(since) > limits.IdleTime)
+        if (since != 0 && Environment.TickCount64 - since > limits.IdleTime.TotalMilliseconds)
         {
             exceed($"it has said nothing for {limits.IdleTime.TotalSeconds:0.#} s (limit IdleTime)");
         }

@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GaoDev.Runtime.Confinement;
+using Microsoft.Win32.SafeHandles;
 
 namespace GaoDev.Runtime.Egress;
 
@@ -23,25 +26,14 @@ internal sealed partial class EgressAudit(string folder)
         lock (gate)
         {
             Directory.CreateDirectory(folder);
-            if (File.Exists(Path) && new FileInfo(Path).Length > LongestFile)
+            RotateWhereLong();
+            if (IsTorn())
             {
-                File.Move(Path, System.IO.Path.Combine(folder, OldFileName), overwrite: true);
+                line = [(byte)'\n', .. line];
             }
 
-            FileStreamOptions options = new()
-            {
-                Mode = FileMode.Append,
-                Access = FileAccess.Write,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = 0,
-            };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using FileStream file = new(Path, options);
-            file.Write(line);
+            using SafeFileHandle file = OpenAtEnd();
+            RandomAccess.Write(file, line, fileOffset: 0);
         }
     }
 
@@ -75,7 +67,55 @@ internal sealed partial class EgressAudit(string folder)
         }
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    // The kernel puts each line at the end as it is then. What .NET calls appending writes where the end was when the file
+    // was opened, and over the line that another process has written since.
+    private SafeFileHandle OpenAtEnd()
+    {
+        int descriptor = LinuxCalls.Open(Path, LinuxCalls.WriteOnly | LinuxCalls.Append | LinuxCalls.Create | LinuxCalls.CloseOnExecute, LinuxCalls.OwnerOnly);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw new IOException($"{Path} cannot be written: {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
+    // One process at a time, and one that finds another at it leaves it to that one: moved twice, the older file would be lost.
+    private void RotateWhereLong()
+    {
+        FileInfo file = new(Path);
+        if (!file.Exists || file.Length <= LongestFile)
+        {
+            return;
+        }
+
+        try
+        {
+            using FileStream held = new(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file.Refresh();
+            if (file.Exists && file.Length > LongestFile)
+            {
+                File.Move(Path, System.IO.Path.Combine(folder, OldFileName), overwrite: true);
+            }
+        }
+        catch (IOException)
+        {
+            // Another process is at it.
+        }
+    }
+
+    // A process that was killed, or a full disk, left half a line: the next one must not be lost with it.
+    private bool IsTorn()
+    {
+        FileInfo info = new(Path);
+        if (!info.Exists || info.Length == 0)
+        {
+            return false;
+        }
+
+        using FileStream file = new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
+    }
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(EgressRecord))]
     internal sealed partial class AuditJson : JsonSerializerContext;
 }

@@ -102,7 +102,7 @@ internal sealed class EgressExchange(EgressConnection connection, EgressPolicy p
     private HttpRequestMessage Prepare(EgressRequestMessage head, CancellationTokenSource idle)
     {
         method = head.Method.Length is > 0 and <= 16 && head.Method.All(char.IsAsciiLetter) ? head.Method.ToUpperInvariant() : "?";
-        target = head.Url.Length <= 512 ? head.Url : head.Url[..512];
+        target = WithoutQuery(head.Url);
         if (method is "?" or "CONNECT" or "TRACE")
         {
             throw new EgressRefusedException("The method is not allowed.");
@@ -137,7 +137,7 @@ internal sealed class EgressExchange(EgressConnection connection, EgressPolicy p
 
     private async Task ReturnAsync(HttpResponseMessage response, CancellationTokenSource idle)
     {
-        EgressResponseMessage head = new((int)response.StatusCode, response.ReasonPhrase, EgressHeaders.Read(response, vault));
+        EgressResponseMessage head = new((int)response.StatusCode, response.ReasonPhrase is { } reason ? vault.HideIn(reason) : null, EgressHeaders.Read(response, vault));
         await connection.WriteAsync(EgressFrameType.Response, head, EgressJson.Default.EgressResponseMessage, idle.Token).ConfigureAwait(false);
         Stream content = await response.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
         SecretScrubber scrubber = new(vault.Secrets);
@@ -206,12 +206,22 @@ internal sealed class EgressExchange(EgressConnection connection, EgressPolicy p
 
     private async ValueTask FailAsync(bool isRefusal, string message, CancellationToken cancellationToken)
     {
+        // What a server did wrong may be told in its own words, and those may repeat what it was sent.
+        message = vault.HideIn(message);
         isRefused = isRefusal;
         Outcome = message;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.HeadTimeout);
         EgressFailureMessage failure = new(isRefusal, message);
         await connection.WriteAsync(EgressFrameType.Failure, failure, EgressJson.Default.EgressFailureMessage, limit.Token).ConfigureAwait(false);
+    }
+
+    // What could be read of an address before it was judged.
+    private static string WithoutQuery(string url)
+    {
+        string start = url.Length <= 512 ? url : url[..512];
+        int end = start.IndexOfAny(['?', '#']);
+        return end < 0 ? start : start[..end];
     }
 
     // The kind of a failure, and nothing of what the machine's network looks like.

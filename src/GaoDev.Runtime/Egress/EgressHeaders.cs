@@ -57,7 +57,7 @@ internal static class EgressHeaders
                     continue;
                 }
 
-                headers.AddRange(values.Select(value => new EgressHeader(name, vault.HideIn(value))));
+                headers.AddRange(values.Select(value => new EgressHeader(vault.HideIn(name), vault.HideIn(value))));
             }
         }
 

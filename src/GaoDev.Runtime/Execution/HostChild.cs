@@ -12,6 +12,7 @@ internal sealed class HostChild : IAsyncDisposable
     private readonly StandardErrorTail errors = new();
     private readonly CancellationTokenSource draining = new();
     private readonly Task drained;
+    private ControlGroup? group;
     private int isSweeping;
 
     private HostChild(Process process, HostLaunch launch)
@@ -56,6 +57,18 @@ internal sealed class HostChild : IAsyncDisposable
                 "Check that the .NET 10 runtime is installed and may be executed.",
                 plugin.Name,
                 exception);
+        }
+    }
+
+    /// <summary>
+    /// Puts a confined process into a control group, where one is to be had: before it reads a byte of the plugin, so that
+    /// what it starts is in it too.
+    /// </summary>
+    public void HoldInGroup(PluginLimits limits)
+    {
+        if (Launch.Sandbox?.ReadProcessId() is { } confined)
+        {
+            group = ControlGroup.TryHold(confined, limits);
         }
     }
 
@@ -111,6 +124,7 @@ internal sealed class HostChild : IAsyncDisposable
         await Input.DisposeAsync().ConfigureAwait(false);
         await Output.DisposeAsync().ConfigureAwait(false);
         draining.Dispose();
+        group?.Dispose();
         await Launch.DisposeAsync().ConfigureAwait(false);
     }
 }

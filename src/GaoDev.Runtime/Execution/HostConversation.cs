@@ -70,11 +70,11 @@ internal sealed class HostConversation(FrameReader reader, FrameWriter writer, s
         switch (frame.Type)
         {
             case FrameType.Text:
-                TextMessage piece = frame.Read(ProtocolJson.Default.TextMessage);
+                PieceMessage piece = frame.Read(ProtocolJson.Default.PieceMessage);
                 Add(piece.Id, new TextUpdate(piece.Text), frame);
                 break;
             case FrameType.Reasoning:
-                ReasoningMessage thought = frame.Read(ProtocolJson.Default.ReasoningMessage);
+                PieceMessage thought = frame.Read(ProtocolJson.Default.PieceMessage);
                 Add(thought.Id, new ReasoningUpdate(thought.Text), frame);
                 break;
             case FrameType.ToolCall:

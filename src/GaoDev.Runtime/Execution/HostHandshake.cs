@@ -16,6 +16,8 @@ internal sealed class HostHandshake(
     private static readonly LogLevel[] Levels =
         [LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error, LogLevel.Critical];
 
+    private volatile string? passed;
+
     /// <summary>Agrees on the protocol, and holds the child to the confinement that it was started with.</summary>
     /// <exception cref="PluginException">The child does not answer, or not as it must.</exception>
     public async Task GreetAsync(CancellationToken cancellationToken)
@@ -45,7 +47,39 @@ internal sealed class HostHandshake(
     /// <summary>Lets the child load the plugin and make the provider.</summary>
     /// <exception cref="PluginException">The plugin cannot be loaded, or does not answer.</exception>
     /// <exception cref="ProviderCreationException">The provider cannot be made.</exception>
-    public Task<CreatedMessage> CreateAsync(ILogger logger, CancellationToken cancellationToken) =>
+    public async Task<CreatedMessage> CreateAsync(ILogger logger, CancellationToken cancellationToken)
+    {
+        // From here on the plugin's code runs.
+        using CancellationTokenSource watching = new();
+        Task watch = WatchAsync(watching.Token);
+        CreatedMessage created;
+        try
+        {
+            created = await RequestAsync(logger, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await watching.CancelAsync().ConfigureAwait(false);
+            await watch.ConfigureAwait(false);
+        }
+
+        return passed is null ? created : throw HostEnd.Exceeded(plugin.Name, passed).ToException(plugin.Name);
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        if (child.Launch.Sandbox is not null)
+        {
+            LimitWatch watch = new(child, options.Limits, static () => false);
+            passed = await Task.Run(() => watch.RunAsync(cancellationToken), CancellationToken.None).ConfigureAwait(false);
+            if (passed is not null)
+            {
+                child.Kill();
+            }
+        }
+    }
+
+    private Task<CreatedMessage> RequestAsync(ILogger logger, CancellationToken cancellationToken) =>
         WithinAsync(options.CreateTimeout, CreateLate, HostEnd.NotLoaded, async token =>
         {
             ProviderConfiguration configuration = plugin.Configuration;
@@ -114,7 +148,7 @@ internal sealed class HostHandshake(
                 throw Bubblewrap.Refuse(plugin.Name, failure.Why, failure.Remedy);
             }
 
-            HostEnd end = FatalLimit.Find(how, options.Limits) is { } passed ? HostEnd.Exceeded(plugin.Name, passed) : ended(plugin.Name, how);
+            HostEnd end = (passed ?? FatalLimit.Find(how, options.Limits)) is { } limitPassed ? HostEnd.Exceeded(plugin.Name, limitPassed) : ended(plugin.Name, how);
             throw end.ToException(plugin.Name, exception);
         }
         catch (FrameTooLongException exception)

@@ -30,6 +30,12 @@ internal sealed class HostedProviderFactory(HostOptions options, ILoggerFactory 
             Granted = granted ?? [],
             IsConfined = isConfined,
         };
-        return new HostedProvider(plugin, options, loggers.CreateLogger($"GaoDev.Plugins.{plugin.Name}"));
+        ILogger logger = loggers.CreateLogger($"GaoDev.Plugins.{plugin.Name}");
+        if (!isConfined)
+        {
+            ConfinementNotice.Report(logger, plugin.Name);
+        }
+
+        return new HostedProvider(plugin, options, logger);
     }
 }

@@ -69,6 +69,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
         {
             HostHandshake handshake = new(plugin, options, child, reader, conversation, text);
             await handshake.GreetAsync(cancellationToken).ConfigureAwait(false);
+            child.HoldInGroup(options.Limits);
             CreatedMessage created = await handshake.CreateAsync(logger, cancellationToken).ConfigureAwait(false);
             started = new PluginHostProcess(plugin, options, child, reader, writer, conversation, text, created.Models);
             return started;
@@ -225,7 +226,7 @@ internal sealed class PluginHostProcess : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        LimitWatch watch = new(child, options.Limits, conversation);
+        LimitWatch watch = new(child, options.Limits, () => conversation.IsIdle);
         if (await Task.Run(() => watch.RunAsync(reading.Token)).ConfigureAwait(false) is { } passed)
         {
             Kill(HostEnd.Exceeded(plugin.Name, passed));

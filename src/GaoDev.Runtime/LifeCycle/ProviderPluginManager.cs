@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GaoDev.Plugins;
 using GaoDev.Plugins.Diagnostics;
 using GaoDev.Providers;
@@ -26,6 +27,31 @@ public sealed partial class ProviderPluginManager
         registration.RequireProvider();
         Factory.Register(registration, allowOverride);
         LifeCycle.Add(registration);
+    }
+
+    /// <summary>
+    /// Registers the providers of an assembly on disk, as a build leaves it, to run in this process: for what the application's
+    /// own author made and trusts as its own code. Nothing confines them; what is a stranger's is installed, and runs confined
+    /// in a process of its own. Each instance has a collectible load context, so that once it is disposed, and the provider
+    /// unregistered or reloaded, nothing of it is left and the files are free.
+    /// </summary>
+    /// <param name="assemblyFile">The assembly, with what it brings along beside it. It is read now, and loaded when a provider is made.</param>
+    /// <param name="allowOverride">Whether they may take the place of others of the same names.</param>
+    /// <returns>The names of the providers.</returns>
+    /// <exception cref="PluginException">The file is no assembly that declares providers, or this application cannot load one.</exception>
+    /// <exception cref="DuplicateProviderException">A name is taken; those before it, in order of name, are registered.</exception>
+    [RequiresUnreferencedCode("Loads assemblies that are not known when the application is trimmed.")]
+    public IReadOnlyList<string> RegisterProvidersFrom(string assemblyFile, bool allowOverride = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(assemblyFile);
+        IReadOnlyList<LoadedRegistration> found = LoadedRegistration.Read(Path.GetFullPath(assemblyFile));
+        foreach (LoadedRegistration registration in found)
+        {
+            Factory.Register(registration, allowOverride);
+            LifeCycle.Add(registration);
+        }
+
+        return [.. found.Select(registration => registration.Name)];
     }
 
     /// <summary>Takes a provider out of the factory and of this list, disposes what is kept of it and unloads its plugin.</summary>

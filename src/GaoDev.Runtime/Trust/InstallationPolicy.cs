@@ -32,6 +32,9 @@ internal sealed record InstallationPolicy
     /// <summary>The only permissions that may be granted at all; null for any.</summary>
     public IReadOnlyList<Permission>? Maximum { get; init; }
 
+    /// <summary>Whether a plugin may be let run without confinement: its permissions bound nothing then.</summary>
+    public bool AllowsUnconfined { get; init; } = true;
+
     /// <summary>How old a release is at least; null for any age.</summary>
     public TimeSpan? MinimumAge { get; init; }
 
@@ -67,6 +70,16 @@ internal sealed record InstallationPolicy
             && providers.SelectMany(provider => provider.Metadata.Permissions).FirstOrDefault(asked => !Maximum.Any(allowed => Covers(allowed, asked))) is { } excess)
         {
             throw Refused($"{package} asks for {PermissionKindNames.NameOf(excess.Kind)} {excess.Value}".TrimEnd() + ", which is more than may be granted", package);
+        }
+    }
+
+    /// <exception cref="PluginException">No plugin may run without confinement.</exception>
+    public void RequireUnconfinedAllowed(string package)
+    {
+        if (!AllowsUnconfined)
+        {
+            throw new PluginException(
+                PluginErrorCode.PolicyRefused, $"The policy file does not allow it: {package} would run without confinement. Nothing was changed.", "Leave the confinement as it is, or ask whoever wrote the policy.", package);
         }
     }
 

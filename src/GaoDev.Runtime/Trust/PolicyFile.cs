@@ -47,12 +47,13 @@ internal static class PolicyFile
 
     private static InstallationPolicy Read(JsonElement json)
     {
-        LockObject root = new(json, "the file", "schema", "publishers", "unknownPublishers", "unsigned", "sources", "permissions", "maximumPermissions", "minimumAgeDays");
+        LockObject root = new(json, "the file", "schema", "publishers", "unknownPublishers", "unsigned", "sources", "permissions", "maximumPermissions", "unconfined", "minimumAgeDays");
         if (!root["schema"].TryGetInt32(out int schema) || schema != 1)
         {
             throw new FormatException("schema is not 1");
         }
 
+        Permission[]? maximum = Permissions(root, "maximumPermissions");
         return new InstallationPolicy
         {
             Publishers = Texts(root, "publishers") ?? [],
@@ -60,7 +61,8 @@ internal static class PolicyFile
             AllowsUnsigned = Choice(root, "unsigned", ifAbsent: true),
             Sources = Texts(root, "sources")?.Select(source => FeedAddress.Redact(source).TrimEnd('/')).ToArray(),
             Granted = Permissions(root, "permissions") ?? [],
-            Maximum = Permissions(root, "maximumPermissions"),
+            Maximum = maximum,
+            AllowsUnconfined = Choice(root, "unconfined", ifAbsent: maximum is null),
             MinimumAge = root.Optional("minimumAgeDays") is { } days
                 ? days.TryGetDouble(out double value) && value is >= 0 and <= 36500 ? TimeSpan.FromDays(value) : throw new FormatException("minimumAgeDays is no number of days")
                 : null,

@@ -4,6 +4,7 @@ using GaoDev.Plugins.Loading;
 using GaoDev.Plugins.Manifests;
 using GaoDev.Providers;
 using GaoDev.Runtime.Configuration;
+using GaoDev.Runtime.Execution;
 using GaoDev.Runtime.Packages.Lock;
 using GaoDev.Runtime.Packages.Store;
 
@@ -17,6 +18,7 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
         List<ValidationCheck> checks = [];
         if (plugin is not null)
         {
+            checks.Add(new("runs", info.Confinement == ProviderConfinement.Unconfined ? ConfinementNotice.Unconfined(info.Name) : "confined"));
             checks.Add(Check("files", () => CheckFiles(plugin)));
             checks.Add(Check("manifest", () => CheckManifest(plugin, info.Name)));
             // Only what is as installed can be read for sure.

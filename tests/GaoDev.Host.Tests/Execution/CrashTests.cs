@@ -76,7 +76,7 @@ public sealed class CrashTests
     [InlineData("ffffffff85", "4294967295 bytes long")]
     [InlineData("0100100085", "1048577 bytes long")]
     [InlineData("0300000000" + "7b7d", "has no place")]
-    [InlineData("0300000085" + "7b7d", "missing required properties")]
+    [InlineData("0300000085" + "7b7d", "There is no id")]
     [InlineData("0300000085" + "ffff", "does not hold such a message")]
     [InlineData("0a0000008a" + "7b226964223a39397d", "the request 99")]
     [InlineData("0a0000000a" + "7b226964223a39397d", "has no place")]

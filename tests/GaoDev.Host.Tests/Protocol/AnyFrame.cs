@@ -39,7 +39,7 @@ internal abstract record AnyFrame(FrameType Type)
         Of(FrameType.Created, ProtocolJson.Default.CreatedMessage, Map.Select(map => new CreatedMessage(map))),
         Of(FrameType.Validated, ProtocolJson.Default.ValidatedMessage, Gen.Select(Gen.Long, List, (id, list) => new ValidatedMessage(id, list))),
         Of(FrameType.Answer, ProtocolJson.Default.AnswerMessage, Gen.Select(Gen.Long, Maybe, Gen.Bool, (id, maybe, flag) => new AnswerMessage(id, maybe, flag))),
-        Of(FrameType.Text, ProtocolJson.Default.TextMessage, Gen.Select(Gen.Long, Text, (id, text) => new TextMessage(id, text))),
+        Of(FrameType.Text, ProtocolJson.Default.PieceMessage, Gen.Select(Gen.Long, Text, (id, text) => new PieceMessage(id, text))),
         Of(FrameType.ToolCall, ProtocolJson.Default.ToolCallMessage, Gen.Select(Gen.Long, Text, Text, Text, (id, a, b, c) => new ToolCallMessage(id, a, b, c))),
         Of(FrameType.Usage, ProtocolJson.Default.UsageMessage, Gen.Select(Gen.Long, MaybeNumber, MaybeNumber, (id, a, b) => new UsageMessage(id, id, id, a, b, a))),
         Of(FrameType.Finish, ProtocolJson.Default.FinishMessage, Gen.Select(Gen.Long, Gen.Enum<FinishReason>(), (id, reason) => new FinishMessage(id, reason))),
@@ -50,7 +50,7 @@ internal abstract record AnyFrame(FrameType Type)
         Of(FrameType.Spans, ProtocolJson.Default.SpansMessage, Gen.Select(Gen.Long, Text, Maybe, Map, Gen.Bool, (id, text, maybe, map, flag) =>
             new SpansMessage(id, [new SpanMessage(text, maybe, text, ActivityKind.Client, flag, id, id, [.. map.Select(entry => new SpanAttributeMessage(entry.Key, entry.Value, id)), new SpanAttributeMessage(text, maybe, null)])]))));
 
-    public static AnyFrame OfText(string text) => new Typed<TextMessage>(FrameType.Text, new TextMessage(1, text), ProtocolJson.Default.TextMessage);
+    public static AnyFrame OfText(string text) => new Typed<PieceMessage>(FrameType.Text, new PieceMessage(1, text), ProtocolJson.Default.PieceMessage);
 
     public abstract ValueTask<int> WriteAsync(FrameWriter writer);
 

@@ -102,15 +102,15 @@ public sealed class FrameTests
         using MemoryStream stream = new();
         using FrameWriter writer = new(stream, 100);
 
-        await writer.WriteAsync(FrameType.Text, new TextMessage(1, "a"), ProtocolJson.Default.TextMessage);
+        await writer.WriteAsync(FrameType.Text, new PieceMessage(1, "a"), ProtocolJson.Default.PieceMessage);
         await Assert.ThrowsAsync<FrameTooLongException>(
-            async () => await writer.WriteAsync(FrameType.Text, new TextMessage(1, new string('x', 100)), ProtocolJson.Default.TextMessage));
-        await writer.WriteAsync(FrameType.Text, new TextMessage(1, "b"), ProtocolJson.Default.TextMessage);
+            async () => await writer.WriteAsync(FrameType.Text, new PieceMessage(1, new string('x', 100)), ProtocolJson.Default.PieceMessage));
+        await writer.WriteAsync(FrameType.Text, new PieceMessage(1, "b"), ProtocolJson.Default.PieceMessage);
 
         stream.Position = 0;
         using FrameReader reader = new(stream, 100);
-        Assert.Equal("a", (await reader.ReadAsync(Token))!.Value.Read(ProtocolJson.Default.TextMessage).Text);
-        Assert.Equal("b", (await reader.ReadAsync(Token))!.Value.Read(ProtocolJson.Default.TextMessage).Text);
+        Assert.Equal("a", (await reader.ReadAsync(Token))!.Value.Read(ProtocolJson.Default.PieceMessage).Text);
+        Assert.Equal("b", (await reader.ReadAsync(Token))!.Value.Read(ProtocolJson.Default.PieceMessage).Text);
         Assert.Null(await reader.ReadAsync(Token));
     }
 
@@ -121,7 +121,7 @@ public sealed class FrameTests
         using FrameWriter writer = new(stream, 4096);
 
         await Parallel.ForAsync(0, 2000, Token, async (id, _) =>
-            await writer.WriteAsync(FrameType.Text, new TextMessage(id, $"text {id}"), ProtocolJson.Default.TextMessage));
+            await writer.WriteAsync(FrameType.Text, new PieceMessage(id, $"text {id}"), ProtocolJson.Default.PieceMessage));
         await writer.FlushAsync();
 
         stream.Position = 0;
@@ -129,7 +129,7 @@ public sealed class FrameTests
         HashSet<long> ids = [];
         while (await reader.ReadAsync(Token) is { } frame)
         {
-            TextMessage message = frame.Read(ProtocolJson.Default.TextMessage);
+            PieceMessage message = frame.Read(ProtocolJson.Default.PieceMessage);
             Assert.Equal($"text {message.Id}", message.Text);
             Assert.True(ids.Add(message.Id));
         }
@@ -154,7 +154,7 @@ public sealed class FrameTests
     {
         Frame frame = new(FrameType.Text, System.Text.Encoding.UTF8.GetBytes(json));
 
-        Assert.Throws<ProtocolException>(() => frame.Read(ProtocolJson.Default.TextMessage));
+        Assert.Throws<ProtocolException>(() => frame.Read(ProtocolJson.Default.PieceMessage));
     }
 
     [Theory]

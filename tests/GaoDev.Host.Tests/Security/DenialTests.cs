@@ -86,6 +86,24 @@ public sealed class DenialTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.All(unconfined.Outcomes, outcome => Assert.True(outcome.IsDone, outcome.Prompt + outcome.Text));
     }
 
+    /// <summary>Assemblies from memory are refused, and the error says what to do; files of the package, and code that is made, are not.</summary>
+    [Theory]
+    [AsEachIdentity]
+    public async Task Assembly_FromMemory_IsRefusedAndTheErrorSaysWhatToDo(Identity identity)
+    {
+        string[] refused = ["uncaught:load-bytes", "uncaught:load-stream"], allowed = ["uncaught:load-file", "uncaught:load-emitted", "uncaught:load-expression"];
+
+        LabRun run = await lab.RunAsync(identity, lab.Script(isConfined: true, [.. refused, .. allowed]), Token);
+        LabRun unconfined = await lab.RunAsync(identity, lab.Script(isConfined: false, refused), Token);
+
+        Assert.All(run.Outcomes.Take(2), outcome =>
+        {
+            Assert.Contains("'hostile'", outcome.Error, StringComparison.Ordinal);
+            Assert.Contains("no assembly from memory: bring it as a file of the package", outcome.Error, StringComparison.Ordinal);
+        });
+        Assert.All(run.Outcomes.Skip(2).Concat(unconfined.Outcomes), outcome => Assert.True(outcome.IsDone, outcome.Prompt + outcome.Text + outcome.Error));
+    }
+
     private static async Task PlantAsync(Identity identity, string home)
     {
         Directory.CreateDirectory(Path.Combine(home, ".ssh"));

@@ -110,6 +110,24 @@ public sealed class EgressTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.DoesNotContain("in memory: 0", control.Only.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>A server that repeats what it was sent does so in vain, wherever in its answer it does.</summary>
+    [Theory]
+    [AsEachIdentity]
+    public async Task Secret_RepeatedOutsideOfABody_IsBlottedOut(Identity identity)
+    {
+        using WebServer server = new(lab.Folder, "allowed.test");
+        string[] places = ["reason", "header", "status", "line"];
+
+        LabRun run = await lab.RunAsync(identity, Script(server, [.. places.Select(place => $"header:X-Key|{{key}}|https://allowed.test/echo-{place}")]), Token);
+
+        Assert.Equal(places.Length, server.Requests.Count);
+        Assert.All(server.Requests, request => Assert.Contains($"X-Key: {Key}", request, StringComparison.Ordinal));
+        Assert.Contains("done: 200 ok", run.Outcomes[0].Text, StringComparison.Ordinal);
+        Assert.Contains("done: 200 ok", run.Outcomes[1].Text, StringComparison.Ordinal);
+        string all = string.Concat(run.Outcomes.Select(outcome => outcome.Text + outcome.Error)) + run.Errors + await File.ReadAllTextAsync(Path.Combine(run.Home, ".gao-dev", "audit.log"), Token);
+        Assert.DoesNotContain(Key, all, StringComparison.Ordinal);
+    }
+
     [Theory]
     [AsEachIdentity]
     public async Task Network_TakenFromATask_IsNotThere(Identity identity)

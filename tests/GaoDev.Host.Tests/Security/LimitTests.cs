@@ -54,6 +54,21 @@ public sealed class LimitTests(SecurityLab lab) : IClassFixture<SecurityLab>
     }
 
     [Theory]
+    [AsEachIdentity("native:400", "ResidentMemory", "200MiB")]
+    [AsEachIdentity("spin:2", "ProcessorTime", "1s")]
+    [AsEachIdentity("stderr:5000", "ErrorBytes", "256KiB")]
+    public async Task Limit_PassedWhileLoading_EndsThePluginAndSaysWhich(Identity identity, string attack, string limit, string value)
+    {
+        DriverScript script = lab.Script(isConfined: true, "status:") with { Limits = new() { [limit] = value }, Settings = new() { ["load"] = attack } };
+
+        LabRun run = await lab.RunAsync(identity, script, Token);
+
+        Assert.Equal("LimitExceeded", run.Only.Code);
+        Assert.Contains("'hostile'", run.Only.Error, StringComparison.Ordinal);
+        Assert.Contains($"limit {limit}", run.Only.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [AsEachIdentity("managed:400", "ManagedMemory", "96MiB")]
     [AsEachIdentity("unmanaged:800", "PrivateMemory", "384MiB")]
     [AsEachIdentity("threads:300", "Threads", "64")]

@@ -42,6 +42,8 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
         string[] prompts =
         [
             $"write:{project}/new", $"write:{project}/.git/hooks/pre-commit", $"write:{project}/.git/config",
+            // What leads git to other hooks and another configuration, and another folder in this one's place.
+            $"write:{project}/.git/commondir", $"write:{project}/.git/config.worktree", $"move:{project}/.git|{project}/.moved",
             $"symlink:{home}/canary|{project}", $"hardlink:{home}/canary|{project}",
         ];
 
@@ -52,6 +54,10 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
         Assert.Equal("written by a plugin", await File.ReadAllTextAsync(Path.Combine(project, "new"), Token));
         Assert.Equal("precious", await File.ReadAllTextAsync(Path.Combine(home, "canary"), Token));
         Assert.Equal("precious", await File.ReadAllTextAsync(Path.Combine(project, ".git", "config"), Token));
+        Assert.False(File.Exists(Path.Combine(project, ".git", "commondir")));
+
+        LabRun unconfined = await lab.RunAsync(identity, Script(project, [], [.. prompts[1..6]]) with { IsConfined = false }, Token, home);
+        Assert.All(unconfined.Outcomes, outcome => Assert.True(outcome.IsDone, outcome.Prompt + outcome.Text));
     }
 
     [Theory]
@@ -78,6 +84,7 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
     [AsEachIdentity("FileRead={home}/.ssh", "settings or credentials")]
     [AsEachIdentity("FileRead={home}/.gao-dev/store", "settings or credentials")]
     [AsEachIdentity("FileWrite={project}/link", "symbolic link")]
+    [AsEachIdentity("FileWrite={project}/linked", "cannot be kept as it is")]
     [AsEachIdentity("FileRead={project}/socket", "no folder and no file")]
     [AsEachIdentity("FileRead={project}/.env", "credentials")]
     [AsEachIdentity("FileRead=relative", "neither absolute")]
@@ -86,6 +93,8 @@ public sealed class ProfileTests(SecurityLab lab) : IClassFixture<SecurityLab>
         (string home, string project) = Plant(identity);
         Directory.CreateDirectory(Path.Combine(home, ".gao-dev", "store"));
         Directory.CreateSymbolicLink(Path.Combine(project, "link"), home);
+        Directory.CreateDirectory(Path.Combine(project, "linked"));
+        Directory.CreateSymbolicLink(Path.Combine(project, "linked", ".git"), Path.Combine(project, ".git"));
         using System.Net.Sockets.Socket socket = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
         socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(project, "socket")));
 

@@ -83,6 +83,21 @@ internal sealed class WebServer : IDisposable
                     continue;
                 }
 
+                if (request.StartsWith("GET /echo-", StringComparison.Ordinal))
+                {
+                    // What it was sent, where an answer has no body: in its reason, a header's name and value, and a line that is none.
+                    string key = request.Split("\r\n").First(line => line.StartsWith("X-Key: ", StringComparison.Ordinal))[7..];
+                    string echo = request.Split(' ')[1] switch
+                    {
+                        "/echo-reason" => $"HTTP/1.1 200 {key}\r\nContent-Length: 2\r\n\r\nok",
+                        "/echo-header" => $"HTTP/1.1 200 OK\r\n{key}: {key}\r\nContent-Length: 2\r\n\r\nok",
+                        "/echo-status" => $"HTTP/1.1 {key}\r\n\r\n",
+                        _ => $"HTTP/1.1 200 OK\r\nno header {key}\r\n\r\n",
+                    };
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes(echo));
+                    continue;
+                }
+
                 if (Events(request) is { } events)
                 {
                     await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: {events.Length}\r\n\r\n"), .. Encoding.ASCII.GetBytes(events)]);

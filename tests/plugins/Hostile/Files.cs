@@ -10,6 +10,7 @@ internal static class Files
         "list" => $"done: {string.Join(' ', Directory.GetFileSystemEntries(argument))}",
         "write" => Write(argument),
         "symlink" => ThroughLink(argument),
+        "move" => Move(argument),
         "hardlink" => ThroughHardLink(argument),
         "setuid" => SetUser(argument),
         "sysctl" => Open(argument),
@@ -17,6 +18,12 @@ internal static class Files
         "memory-of" => Open(argument),
         _ => Inodes(argument),
     };
+
+    private static string Move(string argument)
+    {
+        Directory.Move(argument.Split('|')[0], argument.Split('|')[1]);
+        return "done";
+    }
 
     private static string Write(string path)
     {

@@ -16,5 +16,15 @@ public sealed class HostilePlugin : BaseProviderPlugin
 
     public override ProviderMetadata GetMetadata() => new() { Name = "hostile", Version = "0.0.1" };
 
-    public override IAgentProvider CreateProvider(ProviderContext context) => new HostileProvider(context);
+    public override IAgentProvider CreateProvider(ProviderContext context)
+    {
+        // Before anyone asked it for anything.
+        if (context.Configuration.GetString("load")?.Split(':') is [var attack, var argument])
+        {
+            _ = attack == "stderr" ? Resources.Print(argument) : Resources.Attack(attack, argument);
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        return new HostileProvider(context);
+    }
 }

@@ -55,7 +55,9 @@ public sealed class HostileProvider(ProviderContext context) : IAgentProvider
                 yield break;
             case "uncaught":
                 // What a plugin does that knows nothing of limits.
-                yield return Resources.Attack(argument.Split(':')[0], argument.Split(':')[1]);
+                yield return argument.StartsWith("load-", StringComparison.Ordinal)
+                    ? Loading.Attack(argument)
+                    : Resources.Attack(argument.Split(':')[0], argument.Split(':')[1]);
                 yield break;
         }
 
@@ -68,14 +70,14 @@ public sealed class HostileProvider(ProviderContext context) : IAgentProvider
         {
             return attack switch
             {
-                "read" or "list" or "write" or "symlink" or "hardlink" or "setuid" or "sysctl" or "others" or "memory-of" or "inodes" => Files.Attack(attack, argument),
+                "read" or "list" or "write" or "symlink" or "move" or "hardlink" or "setuid" or "sysctl" or "others" or "memory-of" or "inodes" => Files.Attack(attack, argument),
                 "status" => File.ReadAllText("/proc/self/status"),
                 "tcp" or "udp" or "unix" or "socket" or "dns" => await Sockets.AttackAsync(attack, argument, cancellationToken),
                 "http" or "own-http" or "own-tunnel" or "header" or "post" or "broker" => await Web.AttackAsync(attack, argument, context, cancellationToken),
                 "exec" or "fork" or "fork-bomb" or "clone" or "daemon" or "signal" or "raise-limit" or "dumpable" or "ptrace" or "mount" or "unshare" => Processes.Attack(attack, argument),
                 "managed" or "native" or "shared" or "memfd" or "sysv" or "pipes" or "threads" or "descriptors" or "spin" or "unmanaged" or "file" or "work" => Resources.Attack(attack, argument),
                 "secrets" => Secrets.Collect(context, argument),
-                "bytes" => Loading.FromBytes(),
+                "bytes" => Loading.Attack("load-bytes"),
                 "library" => Loading.Library(argument),
                 "reflect" => Loading.Reflect(context),
                 "crash" => Crashes.Crash(argument),

@@ -48,7 +48,7 @@ internal static class Web
     {
         using HttpResponseMessage owned = response;
         string text = await owned.Content.ReadAsStringAsync(cancellationToken);
-        return $"done: {(int)owned.StatusCode} {text}";
+        return $"done: {(int)owned.StatusCode} {text} {owned.ReasonPhrase} {owned.Headers}";
     }
 
     // Straight to the broker's socket, past the host's client. "raw" is hexadecimal; "open" says nothing, many times.

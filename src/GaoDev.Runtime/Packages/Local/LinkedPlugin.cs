@@ -22,7 +22,8 @@ internal static class LinkedPlugin
             PluginErrorCode.NotAProvider, $"'{provider.Name}' is linked to {folder}, where it is not.", "Build it, or uninstall it.", provider.Name);
     }
 
-    public static PluginAssets FindAssets(string folder, InstalledProvider provider)
+    /// <summary>What lies in a folder as a build leaves it.</summary>
+    public static PluginAssets FindAssets(string folder, string entryAssembly)
     {
         Dictionary<string, string> managed = Files(folder, "*.dll", Path.GetFileNameWithoutExtension);
         Dictionary<string, string> native = Files(folder, OperatingSystem.IsWindows() ? "*.dll" : OperatingSystem.IsMacOS() ? "*.dylib" : "*.so", Path.GetFileName);
@@ -36,7 +37,7 @@ internal static class LinkedPlugin
             }
         }
 
-        return new PluginAssets(provider.EntryAssembly, managed, native, satellites);
+        return new PluginAssets(entryAssembly, managed, native, satellites);
     }
 
     private static Dictionary<string, string> Files(string folder, string pattern, Func<string, string?> name) =>

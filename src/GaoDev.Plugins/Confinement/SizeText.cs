@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GaoDev.Runtime.Confinement;
+namespace GaoDev.Plugins.Confinement;
 
 /// <summary>Bytes as people read and write them.</summary>
 internal static class SizeText
