@@ -40,7 +40,7 @@ internal sealed class AnalyzerJob : IMeasuredJob
         string banned = Write(folder, "banned", [.. Directory.GetFiles(Path.GetDirectoryName(CompilerFiles.InPackage("Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll"))!, "*.dll").Select(static file => "-analyzer:" + file), "-additionalfile:" + Path.Combine(folder, "BannedSymbols.txt"), "-nowarn:RS0030"]);
         Line = new(
             hasProviders ? $"compiling a plugin of 1,000 types and {Providers} providers, server CPU" : "compiling 1,000 types without a provider, server CPU",
-            Rounds: 11,
+            Rounds: 21,
             [
                 new("with GaoDev.Analyzers", Role.Ours, () => server.Compile(gaodev)),
                 new("without analyzers", Role.Limit, () => server.Compile(none)),
