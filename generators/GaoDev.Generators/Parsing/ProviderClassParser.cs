@@ -49,7 +49,7 @@ internal static class ProviderClassParser
     private static EquatableArray<string> FindExperimentalIds(INamedTypeSymbol type, IMethodSymbol constructor)
     {
         SortedSet<string> ids = new(StringComparer.Ordinal);
-        foreach (ISymbol symbol in Containers(type).Prepend(constructor))
+        foreach (ISymbol symbol in Containers(type).Prepend<ISymbol>(constructor))
         {
             foreach (AttributeData attribute in symbol.GetAttributes())
             {
