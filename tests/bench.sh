@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures ours, the peer and the limit in one run. Usage: bash tests/bench.sh [load-1|load-100|install|install-locked|install-nothing|install-memory|start|warm|chunks|memory ...]
+# Measures ours, the peer and the limit in one run. Usage: bash tests/bench.sh [line ...], all of them where none is named.
+# The lines are those of tests/GaoDev.Benchmarks/Program.cs
 # Writes artifacts/benchmarks.json; exit 1 where a goal is missed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK: node and npm for the emulators, a C linker and zlib for Native AOT,
-# and bubblewrap, which confines plugins.
+# bubblewrap, which confines plugins, and faketime, which sets a process' clock.
 set -euo pipefail
 command -v dotnet > /dev/null || { echo "error: the .NET 10 SDK is not on PATH. Install it, then try again." >&2; exit 1; }
 
@@ -10,6 +10,7 @@ command -v npm > /dev/null || missing+=(npm)
 command -v cc > /dev/null || missing+=(gcc libc6-dev)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 [ -x /usr/bin/bwrap ] || missing+=(bubblewrap)
+[ -x /usr/bin/faketime ] || missing+=(faketime)
 [ -x /usr/bin/setpriv ] || missing+=(util-linux)
 [ "${#missing[@]}" -eq 0 ] && exit 0
 

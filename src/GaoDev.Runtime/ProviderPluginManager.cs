@@ -106,7 +106,7 @@ public sealed partial class ProviderPluginManager
         ProviderPluginInfo provider = GetProvider(name);
         return provider.Status switch
         {
-            ProviderStatus.Untrusted => throw new PluginException(PluginErrorCode.NotTrusted, $"'{provider.Name}' in {provider.Location} is untrusted and does not run.", "Install it as a package: gao-dev plugins install-provider <package>.", provider.Name),
+            ProviderStatus.Untrusted => throw Untrusted(provider),
             ProviderStatus.Broken => throw new PluginException(PluginErrorCode.LoadFailed, $"'{provider.Name}' is broken: {provider.Problem}", "Install it again, or uninstall it.", provider.Name),
             ProviderStatus.Disabled => throw Disabled(provider),
             _ => provider,
@@ -124,6 +124,16 @@ public sealed partial class ProviderPluginManager
         }
 
         return new ProviderValidator(installed.Store, configurations).Validate(info, installed.Plugin);
+    }
+
+    /// <summary>Refuses a name that only a plugin has which somebody put into a plugins folder.</summary>
+    /// <exception cref="PluginException">It is not installed, so that it can be neither granted anything nor changed.</exception>
+    internal void RefuseUntrusted(string name)
+    {
+        if (Known(name).FirstOrDefault(provider => provider.Status == ProviderStatus.Untrusted) is { } provider)
+        {
+            throw Untrusted(provider);
+        }
     }
 
     /// <summary>Where a provider or package is installed: in the project, or else for the user; null where it is not.</summary>
@@ -148,6 +158,12 @@ public sealed partial class ProviderPluginManager
     /// <summary>A provider's settings as its next instance will have them.</summary>
     /// <exception cref="ProviderConfigurationException">One is missing, unknown or malformed.</exception>
     internal ProviderConfiguration ResolveConfiguration(ProviderMetadata metadata) => configurations.Resolve(metadata, ProviderConfiguration.Empty);
+
+    private static PluginException Untrusted(ProviderPluginInfo provider) => new(
+        PluginErrorCode.NotTrusted,
+        $"'{provider.Name}' in {provider.Location} is untrusted: it was put there and not installed, so it has no permissions and does not run.",
+        $"gao-dev plugins install-provider {provider.Location} shows what it asks for, and installs it.",
+        provider.Name);
 
     private static IReadOnlyList<ConfigurationFile> ReadConfiguration(ProviderPluginManagerOptions options)
     {

@@ -34,7 +34,8 @@ internal static class Program
         [
             ("load-1", folder => new LoadJob(folder, plugins: 1)),
             ("load-100", folder => new LoadJob(folder, plugins: 100)),
-            ("install", folder => new InstallJob(folder)),
+            ("install", folder => new InstallJob(InstallBench.OfClient(folder))),
+            ("install-example", folder => new InstallJob(InstallBench.OfAzureExample(folder))),
             ("install-locked", folder => new LockedInstallJob(folder)),
             ("install-nothing", folder => new NothingToInstallJob(folder)),
             ("install-memory", folder => new InstallMemoryJob(folder)),

@@ -62,7 +62,7 @@ internal sealed class InstallProviderCommand : StoreCommand
             }
             else
             {
-                Terminal.Error.WriteLine($"  {installed.PackageId} {installed.Version} {(installed.Link is null ? "installed for you" : "linked")}.   gao-dev run \"…\" --provider {installed.Providers[0].Name}");
+                Terminal.Error.WriteLine($"  {installed.PackageId} {installed.Version} {(installed.Link is null ? "installed" : "linked")} for {(arguments.GetValue(ProjectOption) ? "this project" : "you")}.   gao-dev run \"…\" --provider {installed.Providers[0].Name}");
             }
         }
 

@@ -34,21 +34,25 @@ internal sealed class RestoreCommand : ToolCommand
         PluginStore store = ProjectStore.Open(StoreLayout.DefaultHome(), project);
         IReadOnlyList<LockedPlugin> locked = ProjectLockFile.Read(project) ?? throw new PluginException(
             PluginErrorCode.PackageNotFound, $"There is no {ProjectLockFile.FileName} here.", "gao-dev plugins install-provider --project makes one.");
-        foreach (LockedPlugin plugin in locked)
-        {
-            if (store.Read().FirstOrDefault(plugin.Is) is null)
-            {
-                await RestoreAsync(store, plugin, arguments, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        foreach (InstalledPlugin extra in store.Read().Where(installed => installed.Link is null && !locked.Any(plugin => plugin.Id.Equals(installed.PackageId, StringComparison.OrdinalIgnoreCase))))
-        {
-            await store.UninstallAsync(extra.PackageId, cancellationToken).ConfigureAwait(false);
-            Terminal.Error.WriteLine($"  {extra.PackageId} {extra.Version} removed: the lock file does not have it.");
-        }
-
         IReadOnlyList<InstalledPlugin> installed = store.Read();
+        LockedPlugin[] missing = [.. locked.Where(plugin => !installed.Any(plugin.Is))];
+        InstalledPlugin[] extra = [.. installed.Where(plugin => plugin.Link is null && !locked.Any(known => known.Id.Equals(plugin.PackageId, StringComparison.OrdinalIgnoreCase)))];
+        foreach (LockedPlugin plugin in missing)
+        {
+            await RestoreAsync(store, plugin, arguments, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (InstalledPlugin plugin in extra)
+        {
+            await store.UninstallAsync(plugin.PackageId, cancellationToken).ConfigureAwait(false);
+            Terminal.Error.WriteLine($"  {plugin.PackageId} {plugin.Version} removed: the lock file does not have it.");
+        }
+
+        if (missing.Length + extra.Length > 0)
+        {
+            installed = store.Read();
+        }
+
         if (!arguments.GetValue(LockedOption))
         {
             ProjectLockFile.Update(project, installed);

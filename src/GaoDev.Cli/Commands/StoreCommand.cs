@@ -28,7 +28,7 @@ internal abstract class StoreCommand : ToolCommand
     }
 
     /// <summary>The store that has a plugin: the named one, or whichever has it.</summary>
-    /// <exception cref="PluginException">Nothing of that name is installed.</exception>
+    /// <exception cref="PluginException">Nothing of that name is installed; it may lie in a plugins folder.</exception>
     protected (PluginStore Store, InstalledPlugin Plugin) Find(ProviderPluginManager manager, ParseResult arguments, string name)
     {
         if (!arguments.GetValue(ProjectOption) && manager.FindInstalled(name) is { } found)
@@ -37,6 +37,12 @@ internal abstract class StoreCommand : ToolCommand
         }
 
         PluginStore store = StoreOf(manager, arguments);
-        return (store, InstalledNames.Find(new PluginLock(store.Read()), name));
+        PluginLock installed = new(store.Read());
+        if (InstalledNames.TryFind(installed, name) is null)
+        {
+            manager.RefuseUntrusted(name);
+        }
+
+        return (store, InstalledNames.Find(installed, name));
     }
 }

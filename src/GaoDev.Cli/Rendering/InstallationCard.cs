@@ -41,7 +41,7 @@ internal static class InstallationCard
             : "UNCONFINED: in a process of its own, with all your rights, as --without-confinement says");
         console.Write(facts);
         ProviderCard.WritePermissions(console, "asks for", [.. prepared.Providers.SelectMany(provider => provider.Metadata.Permissions).Distinct()], Secrets(prepared));
-        foreach (string use in prepared.Code.Undeclared)
+        foreach (string use in prepared.FindUndeclared())
         {
             console.WriteLine($"  warning: {PluginText.Escape(use)}, and no provider of the package declares it");
         }

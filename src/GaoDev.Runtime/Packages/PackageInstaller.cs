@@ -24,6 +24,7 @@ internal sealed class PackageInstaller(PluginStore store)
     public async Task<PreparedInstallation> PrepareAsync(
         PackageRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken)
     {
+        _ = Task.Run(SignatureVerification.ReadTrustedCertificates, CancellationToken.None);
         StagingArea staging = await store.StageAsync(cancellationToken);
         try
         {

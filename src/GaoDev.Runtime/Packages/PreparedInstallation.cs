@@ -51,8 +51,8 @@ internal sealed class PreparedInstallation : IAsyncDisposable
     /// <summary>The native libraries that it brings, by file name.</summary>
     public IEnumerable<string> NativeLibraries => _plugin.Assets.Native.Keys;
 
-    /// <summary>What its code uses against what it declares.</summary>
-    public CodePermissions Code => CodePermissions.Read(_plugin, _staging.Entry);
+    /// <summary>What its own code uses and it does not declare, one line each. Reads its assemblies at each call.</summary>
+    public IReadOnlyList<string> FindUndeclared() => new CodePermissions(_plugin, _staging.Entry).FindUndeclared();
 
     /// <summary>The installed plugin of the same package that this takes the place of, or null.</summary>
     public InstalledPlugin? Replaces { get; }

@@ -49,6 +49,27 @@ internal sealed class SignatureVerification
         ]);
     }
 
+    /// <summary>
+    /// Reads the certificates that this machine trusts, which .NET keeps for the process: on Linux some hundred files, which
+    /// are read while a feed is asked for the packages. Where they cannot be read, verifying says so.
+    /// </summary>
+    public static void ReadTrustedCertificates()
+    {
+        using X509Store store = new(StoreName.Root, StoreLocation.LocalMachine);
+        try
+        {
+            store.Open(OpenFlags.ReadOnly);
+            foreach (X509Certificate2 certificate in store.Certificates)
+            {
+                certificate.Dispose();
+            }
+        }
+        catch (CryptographicException)
+        {
+            // Verifying reads them again, and reports it.
+        }
+    }
+
     /// <summary>Verifies a package file.</summary>
     /// <returns>The signature, or null where nobody signed the package.</returns>
     /// <exception cref="PluginException">The signature does not hold, or there is none and nuget.config requires one.</exception>
@@ -114,9 +135,10 @@ internal sealed class SignatureVerification
     private static string Fault(PrimarySignature signature, SignatureLog[] issues)
     {
         string who = signature.SignerInfo.Certificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false) ?? "its publisher";
-        return issues.Any(issue => issue.Code == NuGetLogCode.NU3008)
-            ? $"was changed after {who} signed it"
-            : $"has a signature of {who} that is not valid ({string.Join(", ", issues.Where(issue => issue.Level == LogLevel.Error).Select(issue => issue.Code).Distinct())})";
+        NuGetLogCode[] codes = [.. issues.Where(issue => issue.Level == LogLevel.Error).Select(issue => issue.Code).Distinct()];
+        return codes.Contains(NuGetLogCode.NU3008) ? $"was changed after {who} signed it"
+            : codes.Contains(NuGetLogCode.NU3017) ? $"is signed by {who} with a certificate that is not valid yet, going by this machine's clock"
+            : $"has a signature of {who} that is not valid ({string.Join(", ", codes)})";
     }
 
     private static PluginException Refused(string package, string what, Exception? cause = null) => new(

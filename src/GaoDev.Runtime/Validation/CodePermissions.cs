@@ -10,15 +10,20 @@ namespace GaoDev.Runtime.Validation;
 /// What a plugin's compiled code uses against what it declares, by the table that its author's editor has. Its own
 /// assemblies and what it brings along are told apart. Reads metadata, runs nothing.
 /// </summary>
-/// <param name="Undeclared">What its own assemblies use and none of its providers declares, one line each.</param>
-/// <param name="Dependencies">What the assemblies that it brings along use and none of its providers declares, one line each.</param>
-internal sealed record CodePermissions(IReadOnlyList<string> Undeclared, IReadOnlyList<string> Dependencies)
+/// <param name="plugin">The plugin, its manifests included.</param>
+/// <param name="folder">The folder that its assets are relative to.</param>
+internal sealed class CodePermissions(InstalledPlugin plugin, string folder)
 {
-    /// <param name="plugin">The plugin, its manifests included.</param>
-    /// <param name="folder">The folder that its assets are relative to.</param>
-    public static CodePermissions Read(InstalledPlugin plugin, string folder)
+    private readonly string _own = $"{plugin.PackageId}/{plugin.Version}/";
+
+    /// <summary>What its own assemblies use and none of its providers declares, one line each.</summary>
+    public IReadOnlyList<string> FindUndeclared() => Find(path => path.StartsWith(_own, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What the assemblies that it brings along use and none of its providers declares, one line each.</summary>
+    public IReadOnlyList<string> FindInDependencies() => Find(path => !path.StartsWith(_own, StringComparison.OrdinalIgnoreCase));
+
+    private string[] Find(Func<string, bool> isAsked)
     {
-        string own = $"{plugin.PackageId}/{plugin.Version}/";
         HashSet<GuardedCapability> declared =
         [
             .. from provider in plugin.Providers
@@ -27,19 +32,15 @@ internal sealed record CodePermissions(IReadOnlyList<string> Undeclared, IReadOn
                where capability is not null
                select capability.Value,
         ];
-        List<string> undeclared = [];
-        List<string> dependencies = [];
-        foreach ((string assembly, string path) in plugin.Assets.Managed.OrderBy(asset => asset.Key, StringComparer.Ordinal))
-        {
-            List<string> found = path.StartsWith(own, StringComparison.OrdinalIgnoreCase) ? undeclared : dependencies;
-            found.AddRange(
-                from api in FindApis(Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar)))
-                where api.Capability != GuardedCapability.Console && !declared.Contains(api.Capability)
-                group api by api.Capability into uses
-                select Describe(assembly, uses.Key, [.. uses.Select(api => api.ToString())]));
-        }
-
-        return new(undeclared, dependencies);
+        return
+        [
+            .. from asset in plugin.Assets.Managed.OrderBy(asset => asset.Key, StringComparer.Ordinal)
+               where isAsked(asset.Value)
+               from api in FindApis(Path.Combine(folder, asset.Value.Replace('/', Path.DirectorySeparatorChar)))
+               where api.Capability != GuardedCapability.Console && !declared.Contains(api.Capability)
+               group api by (Assembly: asset.Key, api.Capability) into uses
+               select Describe(uses.Key.Assembly, uses.Key.Capability, [.. uses.Select(api => api.ToString())]),
+        ];
     }
 
     private static IReadOnlyList<GuardedApi> FindApis(string path)

@@ -59,14 +59,15 @@ internal sealed class ProviderValidator(PluginStore store, ProviderConfiguration
     // The author may have switched the analyzers off; their table is applied to what was compiled.
     private ValidationCheck CheckCode(InstalledPlugin plugin)
     {
-        CodePermissions code = CodePermissions.Read(plugin, store.Layout.PathOf(plugin.Entry));
-        if (code.Undeclared.Count > 0)
+        CodePermissions code = new(plugin, store.Layout.PathOf(plugin.Entry));
+        if (code.FindUndeclared() is { Count: > 0 } undeclared)
         {
-            return new("code", string.Join("; ", code.Undeclared) + ".", PluginErrorCode.PermissionUndeclared);
+            return new("code", string.Join("; ", undeclared) + ".", PluginErrorCode.PermissionUndeclared);
         }
 
-        string beyond = code.Dependencies.Count == 0 ? "" : $"; {Count(code.Dependencies.Count, "use")} in what it brings along would need more (--json lists them)";
-        return new("code", "uses nothing that is not declared" + beyond) { Notes = code.Dependencies };
+        IReadOnlyList<string> further = code.FindInDependencies();
+        string beyond = further.Count == 0 ? "" : $"; {Count(further.Count, "use")} in what it brings along would need more (--json lists them)";
+        return new("code", "uses nothing that is not declared" + beyond) { Notes = further };
     }
 
     private string CheckSettings(ProviderMetadata metadata)

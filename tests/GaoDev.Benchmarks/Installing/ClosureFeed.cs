@@ -6,8 +6,11 @@ namespace GaoDev.Benchmarks.Installing;
 /// <summary>A folder feed with a package and everything it needs, as <c>dotnet restore</c> finds it.</summary>
 internal static class ClosureFeed
 {
+    /// <summary>Makes the folder <c>feed</c>, anew.</summary>
+    /// <param name="folder">Where it and what it is made with lie.</param>
+    /// <param name="package">The package.</param>
     /// <returns>The closure, as <c>id/version</c>.</returns>
-    public static IReadOnlyList<string> Create(string folder, string packageId)
+    public static IReadOnlyList<string> Create(string folder, MeasuredPackage package)
     {
         string feed = Path.Combine(folder, "feed");
         string probe = Path.Combine(folder, "probe");
@@ -27,14 +30,14 @@ internal static class ClosureFeed
         File.WriteAllText(Path.Combine(probe, "probe.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-              <ItemGroup><PackageReference Include="{packageId}" Version="*" /></ItemGroup>
+              <ItemGroup><PackageReference Include="{package.Id}" Version="[{package.Version}]" /></ItemGroup>
             </Project>
             """);
         ColdProcess.Wall("dotnet", ["restore", "--packages", packages], workingDirectory: probe);
 
-        foreach (string package in Directory.EnumerateFiles(packages, "*.nupkg", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(packages, "*.nupkg", SearchOption.AllDirectories))
         {
-            File.Copy(package, Path.Combine(feed, Path.GetFileName(package)));
+            File.Copy(file, Path.Combine(feed, Path.GetFileName(file)));
         }
 
         // Restore also fetches versions that it only looks at; the closure is what it decides on.

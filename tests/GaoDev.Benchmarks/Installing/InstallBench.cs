@@ -2,21 +2,33 @@ using GaoDev.Benchmarks.Measurement;
 
 namespace GaoDev.Benchmarks.Installing;
 
-/// <summary>The Azure provider and its closure in a loopback V3 feed, and the ways to get it from there.</summary>
+/// <summary>A plugin and its closure in a loopback V3 feed, and the ways to get it from there.</summary>
 internal sealed class InstallBench : IDisposable
 {
-    private const string PackageId = "GaoDev.Providers.AzureOpenAI";
-
-    // Named, because dotnet looks for the latest one in what this feed has not: package metadata.
-    private const string Version = "1.0.0";
-
+    private readonly MeasuredPackage package;
     private readonly FeedServer feed;
 
-    public InstallBench(string work)
+    private InstallBench(string folder, MeasuredPackage package, IReadOnlyList<string> closure)
     {
-        string folder = Path.Combine(work, "install");
-        Packages = ClosureFeed.Create(folder, PackageId);
+        this.package = package;
+        Packages = closure;
         feed = new FeedServer(Path.Combine(folder, "feed"));
+    }
+
+    /// <summary>A plugin with the client of Azure OpenAI: eight packages, 2.8 MB.</summary>
+    public static InstallBench OfClient(string work)
+    {
+        string folder = Path.Combine(work, "install-client");
+        ClientPlugin.Pack(folder);
+        return new(folder, ClientPlugin.Package, ClosureFeed.Create(folder, ClientPlugin.Package));
+    }
+
+    /// <summary>The Azure provider of the examples, with what it needs to sign in: sixteen packages, 9.6 MB.</summary>
+    public static InstallBench OfAzureExample(string work)
+    {
+        string folder = Path.Combine(work, "install-example");
+        MeasuredPackage package = new("GaoDev.Providers.AzureOpenAI", "1.0.0");
+        return new(folder, package, ClosureFeed.Create(folder, package));
     }
 
     /// <summary>The closure, as <c>id/version</c>.</summary>
@@ -45,40 +57,27 @@ internal sealed class InstallBench : IDisposable
         return fresh;
     }
 
-    /// <summary>Forgets everything that was fetched or installed, and keeps the project's own files.</summary>
-    public static void Forget(string folder)
-    {
-        foreach (string cache in (string[])["home", "packages", "http-cache", ".gao-dev"])
-        {
-            string path = Path.Combine(folder, cache);
-            if (Directory.Exists(path))
-            {
-                Directory.Delete(path, recursive: true);
-            }
-        }
-    }
-
-    public static double Install(string tool, string folder, params string[] more) => Run(
-        tool, ["plugins", "install-provider", $"{PackageId}@{Version}", "--yes", .. more], folder);
+    public double Install(string tool, string folder, params string[] more) => Run(
+        tool, ["plugins", "install-provider", $"{package.Id}@{package.Version}", "--yes", .. more], folder);
 
     public static double Restore(string tool, string folder) => Run(tool, ["plugins", "restore", "--locked", "--yes"], folder);
 
     /// <summary>The most memory that an installation held at once, in MiB.</summary>
-    public static double PeakOfInstall(string tool, string folder) => ColdProcess.Reported(
+    public double PeakOfInstall(string tool, string folder) => ColdProcess.Reported(
         Workspace.Self,
-        [.. Workspace.SelfArguments, "peak", tool, "plugins", "install-provider", $"{PackageId}@{Version}", "--yes"],
+        [.. Workspace.SelfArguments, "peak", tool, "plugins", "install-provider", $"{package.Id}@{package.Version}", "--yes"],
         Caches(folder),
         folder);
 
-    public static double AddPackage(string folder)
+    public double AddPackage(string folder)
     {
         WriteProject(folder, "");
-        return Run("dotnet", ["add", "app.csproj", "package", PackageId, "--version", Version], folder);
+        return Run("dotnet", ["add", "app.csproj", "package", package.Id, "--version", package.Version], folder);
     }
 
     /// <summary>A project that references the package.</summary>
-    public static void WriteProject(string folder) =>
-        WriteProject(folder, $"""<ItemGroup><PackageReference Include="{PackageId}" Version="{Version}" /></ItemGroup>""");
+    public void WriteProject(string folder) =>
+        WriteProject(folder, $"""<ItemGroup><PackageReference Include="{package.Id}" Version="{package.Version}" /></ItemGroup>""");
 
     public static double RestoreProject(string folder) => Run("dotnet", ["restore", "app.csproj"], folder);
 

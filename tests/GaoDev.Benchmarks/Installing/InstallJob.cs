@@ -12,17 +12,17 @@ internal sealed class InstallJob : IMeasuredJob
 
     private readonly InstallBench bench;
 
-    public InstallJob(string work)
+    public InstallJob(InstallBench bench)
     {
-        bench = new InstallBench(work);
+        this.bench = bench;
         Line = new(
             $"install {bench.Packages.Count} packages, cold",
             Rounds: 7,
             [
-                new("gao-dev", Role.Ours, () => InstallBench.Install(Workspace.NativeTool, bench.Fresh())),
-                new("gao-dev on the framework", Role.Ours, () => InstallBench.Install(Workspace.Tool, bench.Fresh())),
+                new("gao-dev", Role.Ours, () => bench.Install(Workspace.NativeTool, bench.Fresh())),
+                new("gao-dev on the framework", Role.Ours, () => bench.Install(Workspace.Tool, bench.Fresh())),
                 new("GET, SHA-512, unzip", Role.Limit, () => bench.Fetch(bench.Fresh())),
-                new(Peer, Role.Peer, () => InstallBench.AddPackage(bench.Fresh())),
+                new(Peer, Role.Peer, () => bench.AddPackage(bench.Fresh())),
             ],
             [new(Peer, 1.0 / 6)]);
     }

@@ -11,13 +11,13 @@ internal sealed class InstallMemoryJob : IMeasuredJob
 
     public InstallMemoryJob(string work)
     {
-        bench = new InstallBench(work);
+        bench = InstallBench.OfClient(work);
         Line = new(
             "install, memory",
             Rounds: 7,
             [
-                new("gao-dev", Role.Ours, () => InstallBench.PeakOfInstall(Workspace.NativeTool, bench.Fresh())),
-                new("gao-dev on the framework", Role.Ours, () => InstallBench.PeakOfInstall(Workspace.Tool, bench.Fresh())),
+                new("gao-dev", Role.Ours, () => bench.PeakOfInstall(Workspace.NativeTool, bench.Fresh())),
+                new("gao-dev on the framework", Role.Ours, () => bench.PeakOfInstall(Workspace.Tool, bench.Fresh())),
                 new(Bound, Role.Limit, () => 64),
             ],
             [new(Bound, 1)],

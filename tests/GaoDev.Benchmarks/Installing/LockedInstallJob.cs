@@ -13,9 +13,9 @@ internal sealed class LockedInstallJob : IMeasuredJob
 
     public LockedInstallJob(string work)
     {
-        bench = new InstallBench(work);
+        bench = InstallBench.OfClient(work);
         string folder = bench.Fresh();
-        InstallBench.Install(Workspace.NativeTool, folder, "--project");
+        bench.Install(Workspace.NativeTool, folder, "--project");
         locked = File.ReadAllBytes(LockFile(folder));
         Line = new(
             $"install {bench.Packages.Count} packages, locked",
@@ -23,7 +23,7 @@ internal sealed class LockedInstallJob : IMeasuredJob
             [
                 new("gao-dev", Role.Ours, Restore),
                 new(Limit, Role.Limit, () => bench.Fetch(bench.Fresh())),
-                new(Peer, Role.Peer, () => InstallBench.AddPackage(bench.Fresh())),
+                new(Peer, Role.Peer, () => bench.AddPackage(bench.Fresh())),
             ],
             [new(Peer, 1.0 / 15), new(Limit, 2.5)]);
     }

@@ -11,10 +11,10 @@ internal sealed class NothingToInstallJob : IMeasuredJob
 
     public NothingToInstallJob(string work)
     {
-        bench = new InstallBench(work);
+        bench = InstallBench.OfClient(work);
         string folder = bench.Fresh();
-        InstallBench.Install(Workspace.NativeTool, folder, "--project");
-        InstallBench.WriteProject(folder);
+        bench.Install(Workspace.NativeTool, folder, "--project");
+        bench.WriteProject(folder);
         InstallBench.RestoreProject(folder);
         Line = new(
             "restore with nothing to do",

@@ -49,6 +49,11 @@ public sealed class ListProvidersTests : IDisposable
 
         Assert.Equal("untrusted", Find(providers, "stranger").GetProperty("status").GetString());
         (await _workplace.RunAsync("run", "x", "--provider", "stranger")).Failed(6, "GAODEV3006");
+        ToolRun grant = (await _workplace.RunAsync("plugins", "grant", "stranger", "--yes")).Failed(6, "GAODEV3006");
+        Assert.Contains($"gao-dev plugins install-provider {folder} ", grant.Error, StringComparison.Ordinal);
+
+        (await _workplace.RunAsync("plugins", "install-provider", folder, "--yes")).Succeeded();
+        Assert.Equal("confined", (await _workplace.RunAsync("plugins", "show-provider", "stranger", "--json")).Succeeded().Json.GetProperty("runs").GetString());
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using GaoDev.Runtime.Packages;
 namespace GaoDev.Cli.Rendering.Json;
 
 /// <summary>What is about to be installed and what it asks for, as <c>--json</c> shows it on standard error.</summary>
-/// <param name="Undeclared">What its compiled code uses and none of its providers declares, in the words of <c>validate-provider</c>.</param>
 internal sealed record PreparedJson(
     string Event, string Package, string Version, string? Publisher, string Standing, IReadOnlyList<PermissionJson> Asks, IReadOnlyList<string> Undeclared, IReadOnlyList<NoticeJson> Notices)
 {
@@ -14,6 +13,6 @@ internal sealed record PreparedJson(
         prepared.Signature?.Publisher.Name,
         prepared.Standing.ToString().ToLowerInvariant(),
         [.. prepared.Providers.SelectMany(provider => provider.Metadata.Permissions).Distinct().Select(PermissionJson.Of)],
-        prepared.Code.Undeclared,
+        prepared.FindUndeclared(),
         [.. prepared.Notices.Select(notice => new NoticeJson(notice.Kind, notice.Package, notice.Text))]);
 }
