@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using GaoDev.Analyzers.Mentions;
 using GaoDev.Analyzers.Permissions;
 using GaoDev.Generators.Parsing;
 using GaoDev.Plugins.Permissions;
@@ -33,8 +34,8 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
     {
         // An application that registers its own providers runs them in process, with all its rights.
         if (HostOptions.IsHost(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)
+            || !TreeMentions.AnyPlugin(start.Compilation, start.CancellationToken)
             || ContractTypes.Find(start.Compilation) is not { } contract
-            || !start.Compilation.SyntaxTrees.Any(tree => TreeNames.Of(tree, start.CancellationToken).MentionsProvider)
             || PermissionDeclarations.Find(start.Compilation, contract, start.CancellationToken) is not { Providers.Count: > 0 } declarations)
         {
             return;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GaoDev.Analyzers.Mentions;
 using GaoDev.Analyzers.Rules;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -41,7 +42,7 @@ public sealed class ProviderClassAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (ContractTypes.Find(start.Compilation) is not { } contract)
+            if (!TreeMentions.AnyPlugin(start.Compilation, start.CancellationToken) || ContractTypes.Find(start.Compilation) is not { } contract)
             {
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GaoDev.Analyzers.Mentions;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -37,7 +38,8 @@ public sealed class TokenForwardingAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (ContractTypes.Find(start.Compilation) is { } contract
+            if (TreeMentions.AnyPlugin(start.Compilation, start.CancellationToken)
+                && ContractTypes.Find(start.Compilation) is { } contract
                 && start.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is { } token)
             {
                 start.RegisterSymbolStartAction(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GaoDev.Analyzers.Mentions;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -49,7 +50,7 @@ public sealed class UnclaimedClassAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (ContractTypes.Find(start.Compilation) is { } contract)
+            if (TreeMentions.AnyContract(start.Compilation, start.CancellationToken) && ContractTypes.Find(start.Compilation) is { } contract)
             {
                 start.RegisterSymbolAction(symbol => Check(symbol, contract), SymbolKind.NamedType);
             }

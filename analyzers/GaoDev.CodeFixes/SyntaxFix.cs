@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GaoDev.CodeFixes;
 
-/// <summary>A fix that rewrites the file which the diagnostic is in, and can do so for all of them at once.</summary>
+/// <summary>A fix that rewrites the file which the diagnostic is in, and can do so for all of them at once where it says nothing else.</summary>
 public abstract class SyntaxFix : CodeFixProvider
 {
     private protected SyntaxFix(string diagnosticId) => FixableDiagnosticIds = [diagnosticId];
@@ -14,7 +14,7 @@ public abstract class SyntaxFix : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -20,13 +20,18 @@ public sealed class PluginGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<ProjectOutline> outline = ProviderPipeline.Outline(context);
-        IncrementalValuesProvider<PluginModel> plugins = ProviderPipeline.Create(context, outline);
-        IncrementalValuesProvider<PluginFile> files = plugins.Collect()
-            .SelectMany(static (all, _) => PluginFiles.Arrange(all))
+        // The one step that runs at every keystroke. Each further one would cost as much as looking through the edited
+        // file, and one with many values looks at all of them whenever it is collected, also where none changed.
+        IncrementalValueProvider<ProjectOutline> outline = context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (project, cancellationToken) => ProjectOutline.Of(project.Left, project.Right.GlobalOptions, cancellationToken))
+            .WithTrackingName(TrackingNames.Outline);
+
+        IncrementalValuesProvider<OutputFile> files = outline
+            .SelectMany(static (project, _) => OutputFiles.Arrange(project))
             .WithTrackingName(TrackingNames.Files);
-        context.RegisterSourceOutput(files, static (output, file) =>
-            output.AddSource(file.Name, SourceText.From(PluginSource.Write(file.Plugins), Encoding.UTF8)));
-        HostPipeline.Register(context, outline, plugins);
+
+        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(
+            file.Name,
+            SourceText.From(file.Registered is { } registered ? HostSource.Write(registered) : PluginSource.Write(file.Plugins), Encoding.UTF8)));
     }
 }

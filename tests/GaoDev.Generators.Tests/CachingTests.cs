@@ -48,11 +48,59 @@ public class CachingTests
 
         GeneratorRunResult result = project.Run()[0];
 
-        Assert.Equal([IncrementalStepRunReason.Modified], result.Changed(TrackingNames.Classes));
-        Assert.Equal([IncrementalStepRunReason.Modified], result.Changed(TrackingNames.Plugins));
+        Assert.Equal([IncrementalStepRunReason.Modified], result.Changed(TrackingNames.Outline));
+        Assert.Equal([IncrementalStepRunReason.Modified], result.Changed(TrackingNames.Files));
         Assert.Single(result.Outputs(), IncrementalStepRunReason.Modified);
         Assert.Equal(3, result.Outputs().Count(static reason => reason == IncrementalStepRunReason.Cached));
         Assert.Contains("Description = \"new\"", Find(result, "OnePlugin.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_EditOfOneProviderOfMany_ChangesOneFileAlone()
+    {
+        TestProject project = new(Enumerable.Range(0, 100).Select(static i => TestProject.Provider($"p{i}", $"P{i}")));
+        project.Run();
+        project.Edit("File42.cs", "[ProviderPlugin(", "[NetworkAccess(\"a.example\"), ProviderPlugin(");
+
+        GeneratorRunResult result = project.Run()[0];
+
+        Assert.Equal([IncrementalStepRunReason.Modified], result.Changed(TrackingNames.Files));
+        Assert.Single(result.Outputs(), IncrementalStepRunReason.Modified);
+        Assert.Equal(7, result.Outputs().Count(static reason => reason == IncrementalStepRunReason.Cached));
+        Assert.Single(result.GeneratedSources, static source => source.SourceText.ToString().Contains("a.example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_OtherVersion_IsFollowed()
+    {
+        TestProject project = CreateHost();
+        project.Run();
+        project.ReplaceProperties(new Dictionary<string, string> { ["PackageVersion"] = "2.0.0", ["GaoDevHost"] = "true" });
+
+        Assert.Contains("2.0.0", Find(project.Run()[0], "OnePlugin.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OtherPolicy_IsFollowed()
+    {
+        TestProject project = CreateHost();
+        Assert.Contains("\"referenced\"", Find(project.Run()[0], "ReferencedProviders.g.cs"), StringComparison.Ordinal);
+        project.ReplaceProperties(new Dictionary<string, string> { ["GaoDevHost"] = "true", ["GaoDevDeniedProviders"] = "referenced" });
+        Assert.DoesNotContain("\"referenced\"", Find(project.Run()[0], "ReferencedProviders.g.cs"), StringComparison.Ordinal);
+
+        project.ReplaceProperties(new Dictionary<string, string>());
+
+        Assert.DoesNotContain(project.Run()[0].GeneratedSources, static source => source.HintName == "ReferencedProviders.g.cs");
+    }
+
+    [Fact]
+    public void Run_EqualPropertiesOfAnotherBuild_RedoesNothing()
+    {
+        TestProject project = CreateHost();
+        project.Run();
+        project.ReplaceProperties(new Dictionary<string, string> { ["PackageVersion"] = "1.2.3", ["GaoDevHost"] = "true" });
+
+        Assert.All(project.Run()[0].Outputs(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Fact]
@@ -74,7 +122,7 @@ public class CachingTests
 
         ImmutableArray<GeneratorRunResult> results = project.Run();
 
-        Assert.Equal([IncrementalStepRunReason.New], results[0].Changed(TrackingNames.Plugins));
+        Assert.Single(results[0].Changed(TrackingNames.Files), IncrementalStepRunReason.New);
         Assert.Contains("FourPlugin", Find(results[0], "ReferencedProviders.g.cs"), StringComparison.Ordinal);
         project.CompileAll();
     }
@@ -116,7 +164,7 @@ public class CachingTests
 
         ImmutableArray<GeneratorRunResult> results = project.Run();
 
-        Assert.Equal([IncrementalStepRunReason.Modified], results[0].Changed(TrackingNames.Plugins));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified], results[0].Changed(TrackingNames.Files));
         Assert.Contains("Name = \"drei\"", Find(results[0], "ThreePlugin.g.cs"), StringComparison.Ordinal);
         Assert.Contains("\"drei\"", Find(results[0], "ReferencedProviders.g.cs"), StringComparison.Ordinal);
     }

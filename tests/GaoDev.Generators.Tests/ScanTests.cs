@@ -97,10 +97,10 @@ public partial class ScanTests
     public void Edit_ThatReachesOutOfABody_IsSeen(string before, string after)
     {
         TestProject project = new(TestProject.Provider("one", "One"), "namespace Contoso; internal static class Names { public static int M() { return 1; } }");
-        ProjectOutline outline = ProjectOutline.Of(project.Compilation, TestContext.Current.CancellationToken);
+        ProjectOutline outline = Outline(project.Compilation);
         project.Edit("File2.cs", before, after);
 
-        Assert.NotSame(outline, ProjectOutline.Of(project.Compilation, TestContext.Current.CancellationToken));
+        Assert.NotSame(outline, Outline(project.Compilation));
     }
 
     [Theory]
@@ -111,15 +111,17 @@ public partial class ScanTests
     public void Edit_InsideABody_IsNotSeen(string before, string after)
     {
         TestProject project = new(TestProject.Provider("one", "One"), "namespace Contoso; internal static class Names { public static int M() { return 1; } }");
-        ProjectOutline outline = ProjectOutline.Of(project.Compilation, TestContext.Current.CancellationToken);
+        ProjectOutline outline = Outline(project.Compilation);
         project.Edit("File2.cs", before, after);
 
-        Assert.Same(outline, ProjectOutline.Of(project.Compilation, TestContext.Current.CancellationToken));
+        Assert.Same(outline, Outline(project.Compilation));
     }
 
     // Through what is remembered, as the pipeline asks.
     private static IReadOnlyList<ProviderClassModel> Scan(CSharpCompilation compilation) =>
-        ProjectOutline.Of(compilation, TestContext.Current.CancellationToken).Providers(compilation, TestContext.Current.CancellationToken);
+        Outline(compilation).Providers;
+
+    private static ProjectOutline Outline(CSharpCompilation compilation) => ProjectOutline.Of(compilation, TestProject.NoProperties, TestContext.Current.CancellationToken);
 
     private static string Expand(string name, string part)
     {

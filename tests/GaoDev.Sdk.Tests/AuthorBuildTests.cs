@@ -58,6 +58,18 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
     }
 
     [Fact]
+    public async Task Pack_WithoutItsDependencies_Fails()
+    {
+        await workspace.WriteAsync("Alone/Contoso.Alone.csproj", Lenient);
+        await workspace.WriteAsync("Alone/Alone.cs", Sources.Provider);
+
+        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Alone"), "pack", "-nologo", "-p:SuppressDependenciesWhenPacking=true");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error GAO9006", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Build_WithPackagesConfigOrAnOldSdk_FailsBeforeTheCompiler()
     {
         await workspace.WriteAsync("Old/Contoso.Old.csproj", Lenient);

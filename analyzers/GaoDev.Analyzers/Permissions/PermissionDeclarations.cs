@@ -1,3 +1,4 @@
+using GaoDev.Analyzers.Mentions;
 using GaoDev.Generators.Models;
 using GaoDev.Generators.Parsing;
 using GaoDev.Plugins.Manifests;
@@ -39,7 +40,7 @@ internal sealed class PermissionDeclarations
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            if (!TreeNames.Of(tree, cancellationToken).MentionsProvider || tree.GetRoot(cancellationToken) is not CompilationUnitSyntax root)
+            if (!TreeMentions.Of(tree, cancellationToken).Plugin || tree.GetRoot(cancellationToken) is not CompilationUnitSyntax root)
             {
                 continue;
             }

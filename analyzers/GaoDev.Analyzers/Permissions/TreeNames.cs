@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using GaoDev.Analyzers.Mentions;
 using GaoDev.Plugins.Permissions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,14 +14,14 @@ namespace GaoDev.Analyzers.Permissions;
 /// </summary>
 internal sealed class TreeNames
 {
-    private const string ProviderPlugin = "ProviderPlugin";
+    // MethodImplOptions.AggressiveOptimization, which netstandard2.0 has no name for.
+    private const MethodImplOptions OptimizeAtOnce = (MethodImplOptions)512;
 
     private static readonly ConditionalWeakTable<SyntaxTree, TreeNames> Known = new();
 
-    private TreeNames(IReadOnlyList<int> positions, HashSet<string> names, bool mentionsProvider)
+    private TreeNames(IReadOnlyList<int> positions, HashSet<string> names)
     {
         Positions = positions;
-        MentionsProvider = mentionsProvider;
         MayUse = [.. names.SelectMany(NameFilter.CapabilitiesOf)];
     }
 
@@ -28,9 +29,6 @@ internal sealed class TreeNames
 
     /// <summary>What code in the tree does at most, by the names in it.</summary>
     public HashSet<GuardedCapability> MayUse { get; }
-
-    /// <summary>Whether the tree can declare a provider, or an alias by which others do.</summary>
-    public bool MentionsProvider { get; }
 
     public static TreeNames Of(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -46,66 +44,64 @@ internal sealed class TreeNames
     private static TreeNames Read(SyntaxTree tree, CancellationToken cancellationToken)
     {
         SourceText text = tree.GetText(cancellationToken);
-        char[] buffer = new char[text.Length];
-        text.CopyTo(0, buffer, 0, buffer.Length);
+        char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        text.CopyTo(0, buffer, 0, text.Length);
+        ReadOnlySpan<char> characters = buffer.AsSpan(0, text.Length);
         List<int> positions = [];
         HashSet<string> names = new(StringComparer.Ordinal);
-        bool mentions = false;
-        for (int i = 0; i < buffer.Length;)
+        if (TreeMentions.IsPlain(characters))
         {
-            if (!IsWord(buffer[i]))
-            {
-                // The same identifier can be written with escapes, or with characters that do not count.
-                if (buffer[i] == '\\' ? i + 1 < buffer.Length && buffer[i + 1] is 'u' or 'U' : buffer[i] > 127 && char.GetUnicodeCategory(buffer[i]) == UnicodeCategory.Format)
-                {
-                    return ReadTokens(tree, cancellationToken);
-                }
+            FindWords(characters, positions, names);
+        }
+        else
+        {
+            FindTokens(tree, positions, names, cancellationToken);
+        }
 
+        ArrayPool<char>.Shared.Return(buffer);
+        return new(positions, names);
+    }
+
+    // Runs over all source of a plugin, and before the runtime would find out that it is worth compiling well.
+    [MethodImpl(OptimizeAtOnce)]
+    private static void FindWords(ReadOnlySpan<char> text, List<int> positions, HashSet<string> names)
+    {
+        for (int i = 0; i < text.Length;)
+        {
+            if (!IsWord(text[i]))
+            {
                 i++;
                 continue;
             }
 
             int start = i;
-            while (i < buffer.Length && IsWord(buffer[i]))
+            while (i < text.Length && IsWord(text[i]))
             {
                 i++;
             }
 
-            ReadOnlySpan<char> word = buffer.AsSpan(start, i - start);
+            ReadOnlySpan<char> word = text.Slice(start, i - start);
             if (NameFilter.Contains(word))
             {
                 positions.Add(start);
                 names.Add(word.ToString());
             }
-
-            mentions |= word.Length >= ProviderPlugin.Length && word.StartsWith(ProviderPlugin.AsSpan());
         }
-
-        return new(positions, names, mentions);
     }
 
     // Slow, and exact: each identifier as the compiler understands it.
-    private static TreeNames ReadTokens(SyntaxTree tree, CancellationToken cancellationToken)
+    private static void FindTokens(SyntaxTree tree, List<int> positions, HashSet<string> names, CancellationToken cancellationToken)
     {
-        List<int> positions = [];
-        HashSet<string> names = new(StringComparer.Ordinal);
-        bool mentions = false;
         foreach (SyntaxToken token in tree.GetRoot(cancellationToken).DescendantTokens())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && NameFilter.Contains(token.ValueText))
             {
-                if (NameFilter.Contains(token.ValueText))
-                {
-                    positions.Add(token.SpanStart);
-                    names.Add(token.ValueText);
-                }
-
-                mentions |= token.ValueText.StartsWith(ProviderPlugin, StringComparison.Ordinal);
+                positions.Add(token.SpanStart);
+                names.Add(token.ValueText);
             }
         }
-
-        return new(positions, names, mentions);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWord(char c) => c < 128 ? c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' : char.IsLetterOrDigit(c);
 }

@@ -14,6 +14,9 @@ public sealed class RegisterProvidersFix() : SyntaxFix(HostRules.NotCalled.Id)
 {
     private const string Title = "Register the referenced providers";
 
+    /// <summary>None: an application registers its providers once, and a second time is refused when it starts.</summary>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
     private protected override Task<(string Title, SyntaxNode Root)?> RewriteAsync(CodeFixContext context, SyntaxNode root, SyntaxNode place) =>
         Task.FromResult<(string, SyntaxNode)?>(Rewrite(root, place) is { } result ? (Title, result) : null);
 

@@ -8,6 +8,11 @@ internal static class PluginSource
     public static string Write(IReadOnlyList<PluginModel> plugins)
     {
         SourceBuilder source = GeneratedFile.Begin();
+        foreach (string id in plugins.SelectMany(static plugin => plugin.Class.ExperimentalIds).Distinct().OrderBy(static id => id, StringComparer.Ordinal))
+        {
+            source.Line($"#pragma warning disable {id} // what the author's code declares experimental is still to be registered");
+        }
+
         foreach (PluginModel plugin in plugins)
         {
             source.Line("[assembly: global::GaoDev.Plugins.ProviderManifest(" + string.Join(", ",

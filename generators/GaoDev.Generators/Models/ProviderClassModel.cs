@@ -6,6 +6,7 @@ namespace GaoDev.Generators.Models;
 /// <param name="Namespace">The namespace, escaped; empty where there is none.</param>
 /// <param name="Parts">The declarations from the outermost to the class itself; empty where one of them is not partial.</param>
 /// <param name="TakesContext">Whether the constructor takes a <c>ProviderContext</c>, or nothing.</param>
+/// <param name="ExperimentalIds">What the compiler calls a use of the class, where its author declares it, or what it is in, experimental.</param>
 /// <param name="ContractVersion">The contract that the project is compiled against.</param>
 internal sealed record ProviderClassModel(
     string SimpleName,
@@ -16,5 +17,6 @@ internal sealed record ProviderClassModel(
     MemberNeed NameMember,
     MemberNeed VersionMember,
     MemberNeed ModelsMember,
+    EquatableArray<string> ExperimentalIds,
     string ContractVersion,
     ProviderFacts Facts);

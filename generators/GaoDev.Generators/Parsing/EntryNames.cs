@@ -10,18 +10,20 @@ namespace GaoDev.Generators.Parsing;
 /// </summary>
 internal static class EntryNames
 {
-    /// <summary>The names that more than one class would get, in lower case and order.</summary>
-    public static EquatableArray<string> FindShared(IEnumerable<ProviderClassModel> classes) =>
-        new(classes
-            .GroupBy(static model => Key(model))
-            .Where(static group => group.Skip(1).Any())
-            .Select(static group => group.Key)
-            .OrderBy(static name => name, StringComparer.Ordinal));
+    private const string NamespacePrefix = "GaoDev.Generated.";
 
-    public static PluginModel Assign(ProviderClassModel model, ProjectModel project, EquatableArray<string> sharedNames)
+    /// <summary>The classes of an assembly with their entry types, in the order of the classes.</summary>
+    /// <param name="version">The version of those that name none.</param>
+    public static EquatableArray<PluginModel> Assign(EquatableArray<ProviderClassModel> classes, string? assemblyName, string version)
     {
-        string suffix = sharedNames.Contains(Key(model), StringComparer.Ordinal) ? "_" + StableHash.Compute(model.FullName) + "_" : "";
-        return new PluginModel(model, project.EntryNamespace, Sanitize(model.SimpleName) + suffix + "Plugin", model.Facts.Version ?? project.Version);
+        string entryNamespace = NamespacePrefix + Sanitize(assemblyName ?? "") + "_" + StableHash.Compute(assemblyName ?? "");
+        HashSet<string> shared = new(
+            classes.GroupBy(static model => Key(model)).Where(static group => group.Skip(1).Any()).Select(static group => group.Key),
+            StringComparer.Ordinal);
+        return new(
+            from model in classes
+            let suffix = shared.Contains(Key(model)) ? "_" + StableHash.Compute(model.FullName) + "_" : ""
+            select new PluginModel(model, entryNamespace, Sanitize(model.SimpleName) + suffix + "Plugin", model.Facts.Version ?? version));
     }
 
     /// <summary>The text as an identifier: what is no letter or digit becomes an underscore.</summary>

@@ -41,8 +41,36 @@ internal static class ProviderClassParser
             isPartial ? FindNeed(type, contract, "Name") : MemberNeed.None,
             isPartial ? FindNeed(type, contract, "Version") : MemberNeed.None,
             isPartial ? FindNeed(type, contract, "SupportedModels") : MemberNeed.None,
+            FindExperimentalIds(type, constructor),
             contract.Version,
             facts);
+    }
+
+    private static EquatableArray<string> FindExperimentalIds(INamedTypeSymbol type, IMethodSymbol constructor)
+    {
+        SortedSet<string> ids = new(StringComparer.Ordinal);
+        foreach (ISymbol symbol in Containers(type).Prepend<ISymbol>(constructor))
+        {
+            foreach (AttributeData attribute in symbol.GetAttributes())
+            {
+                if (attribute is { AttributeClass: { Name: "ExperimentalAttribute" } attributeClass, ConstructorArguments: [{ Value: string id }] }
+                    && attributeClass.ContainingNamespace.ToDisplayString() == "System.Diagnostics.CodeAnalysis"
+                    && SyntaxFacts.IsValidIdentifier(id))
+                {
+                    ids.Add(id);
+                }
+            }
+        }
+
+        return new(ids);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            yield return outer;
+        }
     }
 
     private static AttributeData? FindPlugin(INamedTypeSymbol type) => type.GetAttributes()
@@ -52,7 +80,7 @@ internal static class ProviderClassParser
     private static EquatableArray<TypePart> FindParts(INamedTypeSymbol type)
     {
         List<TypePart> parts = [];
-        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        foreach (INamedTypeSymbol outer in Containers(type))
         {
             if (outer.DeclaringSyntaxReferences[0].GetSyntax() is not TypeDeclarationSyntax syntax || !syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
             {

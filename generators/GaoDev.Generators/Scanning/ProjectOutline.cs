@@ -4,71 +4,71 @@ using GaoDev.Generators.Models;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GaoDev.Generators.Scanning;
 
 /// <summary>
-/// A compilation without the bodies of its members: the outlines of its trees, its references and its name. As long as
-/// those are the same it is the same object, so what was found by it once is found by it again. Holds values only;
-/// the trees that it was made of are remembered beside it, for as long as the first of them lives.
+/// What generated code can depend on in a project, all of which stands outside of the bodies of members. As long as the
+/// outlines of the trees, the references, the name and the properties are the same it is the same object, and nothing
+/// is bound. Holds values only; what it was made of is remembered beside it, for as long as the first tree lives.
 /// </summary>
-internal sealed class ProjectOutline
+/// <param name="Name">The assembly's.</param>
+/// <param name="Providers">In the order of the source.</param>
+/// <param name="References">As far as they have to do with providers; none where the project is no host.</param>
+internal sealed record ProjectOutline(string? Name, ProjectProperties Properties, EquatableArray<ProviderClassModel> Providers, EquatableArray<ReferencedAssembly> References)
 {
     private static readonly ConditionalWeakTable<SyntaxTree, Latest> Known = new();
-    private static readonly ProjectOutline Empty = new(mayHaveProviders: false);
 
-    private readonly bool mayHaveProviders;
-    private object? providers;
-    private object? references;
-
-    private ProjectOutline(bool mayHaveProviders) => this.mayHaveProviders = mayHaveProviders;
-
-    public static ProjectOutline Of(Compilation compilation, CancellationToken cancellationToken)
+    public static ProjectOutline Of(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellationToken)
     {
         ImmutableArray<SyntaxTree> trees = ((CSharpCompilation)compilation).SyntaxTrees;
         if (trees.IsEmpty)
         {
-            return Empty;
+            return Read(compilation, options, cancellationToken);
         }
 
         Latest latest = Known.GetOrCreateValue(trees[0]);
         Made? last = Volatile.Read(ref latest.Made);
-        if (last?.IsStillTrue(compilation, trees, cancellationToken) is not true)
-        {
-            ImmutableArray<TreeSketch> sketches = TreeSketch.OfAll(trees, cancellationToken);
-            last = new Made(trees, compilation.ExternalReferences, compilation.AssemblyName, new ProjectOutline(sketches.Any(new AttributeNames(sketches).AreAnyOf)));
-        }
-
-        latest.Made = last with { Trees = trees };
-        return last.Outline;
+        ProjectOutline outline = last?.IsStillTrue(compilation, trees, options, cancellationToken) is true ? last.Outline : Read(compilation, options, cancellationToken);
+        latest.Made = new Made(trees, compilation.ExternalReferences, options, outline);
+        return outline;
     }
 
-    /// <summary>The providers of any compilation that has this outline.</summary>
-    public EquatableArray<ProviderClassModel> Providers(Compilation compilation, CancellationToken cancellationToken) =>
-        !mayHaveProviders ? default
-        : (EquatableArray<ProviderClassModel>)(Volatile.Read(ref providers) ?? (providers = ProviderScan.Find(compilation, cancellationToken)));
-
-    /// <summary>The references of any compilation that has this outline, as far as they have to do with providers.</summary>
-    public EquatableArray<ReferencedAssembly> References(Compilation compilation, CancellationToken cancellationToken) =>
-        (EquatableArray<ReferencedAssembly>)(Volatile.Read(ref references) ?? (references = ReferenceReader.ReadAll(compilation.ExternalReferences, cancellationToken)));
+    private static ProjectOutline Read(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellationToken)
+    {
+        ProjectProperties properties = ProjectProperties.Parse(options);
+        return new(
+            compilation.AssemblyName,
+            properties,
+            ProviderScan.Find(compilation, cancellationToken),
+            properties.Policy is null ? default : ReferenceReader.ReadAll(compilation.ExternalReferences, cancellationToken));
+    }
 
     private sealed class Latest
     {
         public Made? Made;
     }
 
-    private sealed record Made(ImmutableArray<SyntaxTree> Trees, ImmutableArray<MetadataReference> References, string? Name, ProjectOutline Outline)
+    private sealed class Made(ImmutableArray<SyntaxTree> trees, ImmutableArray<MetadataReference> references, AnalyzerConfigOptions options, ProjectOutline outline)
     {
-        public bool IsStillTrue(Compilation compilation, ImmutableArray<SyntaxTree> trees, CancellationToken cancellationToken)
+        private readonly ImmutableArray<SyntaxTree> trees = trees;
+
+        public ProjectOutline Outline { get; } = outline;
+
+        public bool IsStillTrue(Compilation compilation, ImmutableArray<SyntaxTree> now, AnalyzerConfigOptions optionsNow, CancellationToken cancellationToken)
         {
-            if (trees.Length != Trees.Length || compilation.ExternalReferences != References || compilation.AssemblyName != Name)
+            if (now.Length != trees.Length
+                || compilation.ExternalReferences != references
+                || compilation.AssemblyName != Outline.Name
+                || (optionsNow != options && ProjectProperties.Parse(optionsNow) != Outline.Properties))
             {
                 return false;
             }
 
-            for (int i = 0; i < trees.Length; i++)
+            for (int i = 0; i < now.Length; i++)
             {
-                if (!ReferenceEquals(trees[i], Trees[i]) && !TreeSketch.Follow(Trees[i], trees[i], cancellationToken).Equals(TreeSketch.Of(Trees[i], cancellationToken)))
+                if (now[i] != trees[i] && !TreeSketch.Follow(trees[i], now[i], cancellationToken).Equals(TreeSketch.Of(trees[i], cancellationToken)))
                 {
                     return false;
                 }

@@ -23,6 +23,7 @@ internal static class RulePages
         ["GAO9003"] = ("The compiled assembly can be checked", "error", "The check of the compiled assembly could not read it."),
         ["GAO9004"] = ("A manifest has at most 256 KiB", "error", "Who reads a manifest refuses a larger one, and the provider with it."),
         ["GAO9005"] = ("A provider package has a provider", "error", "A package that is packed as a GaoDev provider and has none in it would be refused by everyone who installs it."),
+        ["GAO9006"] = ("A provider package names its dependencies", "error", "What a package does not name is not restored with it, and the provider fails when it first needs it."),
     };
 
     public static string Folder { get; } = Path.Combine(

@@ -20,7 +20,7 @@ internal static class HostProject
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
 
-    private static readonly MetadataReference Runtime = Compile("GaoDev.Runtime", """
+    internal static readonly MetadataReference Runtime = Compile("GaoDev.Runtime", """
         namespace GaoDev.Runtime
         {
             public sealed class Services;

@@ -5,7 +5,7 @@ internal static class AnnotatedSources
 {
     private const int TypesInAFile = 5;
 
-    /// <summary>Five types without an attribute, in a namespace of the file's own.</summary>
+    /// <summary>Five types without an attribute. The answer is in the body of one method.</summary>
     public static string Unrelated(int file, int answer = 1) =>
         "using System;\nusing System.Collections.Generic;\n\nnamespace Contoso.Unrelated\n{\n" + string.Concat(Enumerable.Range(0, TypesInAFile).Select(type => $$"""
                 /// <summary>A type that has nothing to do with providers.</summary>
@@ -22,7 +22,7 @@ internal static class AnnotatedSources
                     public int Add(int number)
                     {
                         numbers.Add(number);
-                        return numbers.Count + {{answer}};
+                        return numbers.Count + {{(type == TypesInAFile / 2 ? answer : 1)}};
                     }
                 }
 

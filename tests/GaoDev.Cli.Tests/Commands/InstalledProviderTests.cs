@@ -135,4 +135,24 @@ public sealed class InstalledProviderTests : IDisposable
 
         (await _workplace.RunAsync("plugins", "show-provider", "echo")).Failed(3, "GAODEV1003");
     }
+
+    [Fact]
+    public async Task Validate_CodeThatUsesWhatIsNotDeclared_SaysWhatTheInstallationSaid()
+    {
+        _workplace.SaveMisbehaving();
+
+        ToolRun installed = (await _workplace.RunAsync("plugins", "install-provider", "Fixtures.Misbehaving", "--source", _workplace.Feed, "--yes", "--json")).Succeeded();
+        ToolRun validated = await _workplace.RunAsync("plugins", "validate-provider", "misbehaving", "--json");
+
+        string[] undeclared =
+        [
+            .. installed.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(static line => JsonSerializer.Deserialize<JsonElement>(line))
+                .Single(static line => line.GetProperty("event").GetString() == "prepared")
+                .GetProperty("undeclared").EnumerateArray().Select(static use => use.GetString()!),
+        ];
+        JsonElement code = validated.Json.GetProperty("checks").EnumerateArray().Single(static check => check.GetProperty("name").GetString() == "code");
+        Assert.Contains(undeclared, static use => use.Contains("(GAO3004)", StringComparison.Ordinal));
+        Assert.Equal(string.Join("; ", undeclared) + ".", code.GetProperty("detail").GetString());
+    }
 }

@@ -48,6 +48,9 @@ internal sealed class TestProject
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
     }
 
+    /// <summary>What MSBuild says to the compiler, where it says nothing.</summary>
+    public static AnalyzerConfigOptions NoProperties { get; } = new PropertyOptions(new Dictionary<string, string>()).GlobalOptions;
+
     public TestProject(params IEnumerable<string> sources)
         : this("Contoso.Provider", new Dictionary<string, string> { ["PackageVersion"] = "1.2.3" }, [], sources)
     {
@@ -125,6 +128,8 @@ internal sealed class TestProject
         Assert.Contains(oldText, text, StringComparison.Ordinal);
         Compilation = Compilation.ReplaceSyntaxTree(tree, Parse(text.Replace(oldText, newText, StringComparison.Ordinal), path));
     }
+
+    public void ReplaceProperties(IReadOnlyDictionary<string, string> properties) => driver = driver.WithUpdatedAnalyzerConfigOptions(new PropertyOptions(properties));
 
     public void ReplaceReferences(IEnumerable<MetadataReference> references) => Compilation = Compilation.WithReferences(references);
 
