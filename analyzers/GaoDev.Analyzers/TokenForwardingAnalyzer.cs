@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GaoDev.Analyzers.Mentions;
+using GaoDev.Analyzers.Permissions;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -40,26 +40,28 @@ public sealed class TokenForwardingAnalyzer : DiagnosticAnalyzer
         {
             if (TreeMentions.AnyPlugin(start.Compilation, start.CancellationToken)
                 && ContractTypes.Find(start.Compilation) is { } contract
-                && start.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is { } token)
+                && start.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is { } token
+                && PermissionDeclarations.Find(start.Compilation, contract, start.CancellationToken) is { Providers: { Count: > 0 } providers })
             {
-                start.RegisterSymbolStartAction(
-                    symbol =>
+                // A start action for each symbol would make the compiler follow every type of the project to its end.
+                ILookup<SyntaxTree, SyntaxReference> classes = providers.SelectMany(static provider => provider.DeclaringSyntaxReferences).ToLookup(static reference => reference.SyntaxTree);
+                start.RegisterSemanticModelAction(context =>
+                {
+                    // One provider can stand inside of another.
+                    foreach (InvocationExpressionSyntax call in classes[context.SemanticModel.SyntaxTree]
+                        .SelectMany(part => part.GetSyntax(context.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+                        .Distinct())
                     {
-                        // Nothing but the bodies of provider classes is bound for this.
-                        if (contract.FindPluginAttribute((INamedTypeSymbol)symbol.Symbol) is not null)
-                        {
-                            symbol.RegisterSyntaxNodeAction(node => Check(node, token), SyntaxKind.InvocationExpression);
-                        }
-                    },
-                    SymbolKind.NamedType);
+                        Check(context, call, token);
+                    }
+                });
             }
         });
     }
 
-    private static void Check(SyntaxNodeAnalysisContext context, INamedTypeSymbol token)
+    private static void Check(SemanticModelAnalysisContext context, InvocationExpressionSyntax call, INamedTypeSymbol token)
     {
-        InvocationExpressionSyntax call = (InvocationExpressionSyntax)context.Node;
-        if (FindToken(context.ContainingSymbol, token) is not { } source
+        if (FindToken(context.SemanticModel.GetEnclosingSymbol(call.SpanStart, context.CancellationToken), token) is not { } source
             || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method
             || call.ArgumentList.Arguments.Any(argument => IsToken(context.SemanticModel.GetTypeInfo(argument.Expression, context.CancellationToken).Type, token)))
         {
@@ -91,7 +93,8 @@ public sealed class TokenForwardingAnalyzer : DiagnosticAnalyzer
                 return found.Name;
             }
 
-            if (method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction))
+            // A static function inside of another sees nothing of it.
+            if (method.IsStatic || method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction))
             {
                 return null;
             }
