@@ -13,7 +13,7 @@ public sealed class ApplicationTests(Workspace workspace)
             System.Console.WriteLine(provider?.Name ?? typeof(Contoso.ContosoProvider).Name);
             """);
 
-        DotnetResult result = (await workspace.RunAsync(
+        DotnetResult result = (await DotnetCommand.RunAsync(
             Path.Combine(workspace.Root, "Plain"), "msbuild", "-restore", "-t:Build", "-nologo", "-getItem:Analyzer", "-getItem:ReferencePath", "-getItem:Using", "-getProperty:PackageType", "-getProperty:GaoDevHost")).EnsureSuccess();
 
         using JsonDocument build = JsonDocument.Parse(result.Output);
@@ -47,7 +47,7 @@ public sealed class ApplicationTests(Workspace workspace)
             .Replace("namespace Contoso;", "namespace App;", StringComparison.Ordinal)
             .Replace("\"contoso\"", "\"own\"", StringComparison.Ordinal));
 
-        DotnetResult result = (await workspace.RunAsync(Path.Combine(workspace.Root, "App"), "run", "-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=generated")).EnsureSuccess();
+        DotnetResult result = (await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "App"), "run", "-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=generated")).EnsureSuccess();
 
         Assert.Contains("method: AddReferencedProviders", result.Output, StringComparison.Ordinal);
         Assert.Contains("assembly: Contoso.Provider", result.Output, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class ApplicationTests(Workspace workspace)
             </Project>
             """);
         await workspace.WriteAsync("Bundle/Bundle.cs", "namespace Contoso.Bundle; public static class Bundle;");
-        (await workspace.RunAsync(Path.Combine(workspace.Root, "Bundle"), "pack", "-c", "Release", "-o", workspace.Feed, "-nologo")).EnsureSuccess();
+        (await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Bundle"), "pack", "-c", "Release", "-o", workspace.Feed, "-nologo")).EnsureSuccess();
         await WriteAsync(
             "Transitive",
             "<PackageReference Include=\"Contoso.Bundle\" Version=\"1.0.0\" /><PackageReference Include=\"GaoDev.Runtime\" Version=\"0.1.0\" />"
@@ -90,7 +90,7 @@ public sealed class ApplicationTests(Workspace workspace)
     }
 
     private async Task<string> BuildAsync(params string[] properties) =>
-        (await workspace.RunAsync(Path.Combine(workspace.Root, "Transitive"), ["build", "-nologo", "-p:TreatWarningsAsErrors=false", "-verbosity:quiet", .. properties])).Output;
+        (await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Transitive"), ["build", "-nologo", "-p:TreatWarningsAsErrors=false", "-verbosity:quiet", .. properties])).Output;
 
     private async Task WriteAsync(string name, string references, string program)
     {

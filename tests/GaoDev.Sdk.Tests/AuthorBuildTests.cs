@@ -23,7 +23,7 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
             [ProviderPlugin("e"), ProviderOption("notSnake"), NetworkAccess("")] internal sealed class Eight;
             """);
 
-        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Wrong"), "build", "-nologo");
+        DotnetResult result = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Wrong"), "build", "-nologo");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
         await workspace.WriteAsync("Hidden/Contoso.Hidden.csproj", Lenient);
         await workspace.WriteAsync("Hidden/Hidden.cs", Sources.Provider.Replace("[FileAccess(FileAccessMode.Read, \"{project}\")]\n[StorageAccess]\n", "#pragma warning disable GAO3001\n", StringComparison.Ordinal));
 
-        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Hidden"), "build", "-nologo");
+        DotnetResult result = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Hidden"), "build", "-nologo");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Matches(@"Hidden\.cs\(\d+\): GaoDev error GAO3001: 'System\.IO\.Directory'", result.Output);
@@ -51,7 +51,7 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
         await workspace.WriteAsync("Empty/Contoso.Empty.csproj", Lenient);
         await workspace.WriteAsync("Empty/Empty.cs", "namespace Contoso;\n\n/// <summary>None.</summary>\npublic interface IEmpty;");
 
-        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Empty"), "pack", "-nologo");
+        DotnetResult result = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Empty"), "pack", "-nologo");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("error GAO9005", result.Output, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
         await workspace.WriteAsync("Alone/Contoso.Alone.csproj", Lenient);
         await workspace.WriteAsync("Alone/Alone.cs", Sources.Provider);
 
-        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Alone"), "pack", "-nologo", "-p:SuppressDependenciesWhenPacking=true");
+        DotnetResult result = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Alone"), "pack", "-nologo", "-p:SuppressDependenciesWhenPacking=true");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("error GAO9006", result.Output, StringComparison.Ordinal);
@@ -75,9 +75,9 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
         await workspace.WriteAsync("Old/Contoso.Old.csproj", Lenient);
         await workspace.WriteAsync("Old/Old.cs", "namespace Contoso;\n\ninternal static class Old;");
 
-        DotnetResult style = await workspace.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-restore", "-t:CheckGaoDevCompiler", "-nologo", "-p:RestoreProjectStyle=PackageReference");
-        DotnetResult old = await workspace.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-t:CheckGaoDevCompiler", "-nologo", "-p:BundledNETCoreAppTargetFrameworkVersion=9.0");
-        DotnetResult config = await workspace.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-t:CheckGaoDevCompiler", "-nologo", "-p:RestoreProjectStyle=PackagesConfig");
+        DotnetResult style = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-restore", "-t:CheckGaoDevCompiler", "-nologo", "-p:RestoreProjectStyle=PackageReference");
+        DotnetResult old = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-t:CheckGaoDevCompiler", "-nologo", "-p:BundledNETCoreAppTargetFrameworkVersion=9.0");
+        DotnetResult config = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Old"), "msbuild", "-t:CheckGaoDevCompiler", "-nologo", "-p:RestoreProjectStyle=PackagesConfig");
 
         Assert.DoesNotContain("GAO9001", style.EnsureSuccess().Output, StringComparison.Ordinal);
         Assert.Equal((1, 1), (old.ExitCode, config.ExitCode));
@@ -96,7 +96,7 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
             """, StringComparison.Ordinal));
         await workspace.WriteAsync("Broken/Broken.cs", Sources.Provider);
 
-        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Broken"), "build", "-nologo");
+        DotnetResult result = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Broken"), "build", "-nologo");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("error GAO9003", result.Output, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
         await workspace.WriteAsync("Long/Contoso.Long.csproj", Lenient);
         await workspace.WriteAsync("Long/Long.cs", Sources.Provider.Replace("Contoso's models", new string('x', 256 * 1024), StringComparison.Ordinal));
 
-        DotnetResult result = await workspace.RunAsync(Path.Combine(workspace.Root, "Long"), "build", "-nologo");
+        DotnetResult result = await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Long"), "build", "-nologo");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("error GAO9004: A provider's manifest has ", result.Output, StringComparison.Ordinal);

@@ -95,7 +95,7 @@ public sealed class ProjectShapeTests(Workspace workspace)
             """);
 
         string app = Path.Combine(workspace.Root, "Shapes", "App");
-        DotnetResult result = (await workspace.RunAsync(app, "run", "-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=generated")).EnsureSuccess();
+        DotnetResult result = (await DotnetCommand.RunAsync(app, "run", "-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=generated")).EnsureSuccess();
 
         Assert.Contains("AddReferencedProviders beside ShapedProvider", result.Output, StringComparison.Ordinal);
         string generated = await File.ReadAllTextAsync(

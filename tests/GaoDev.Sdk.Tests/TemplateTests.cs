@@ -11,8 +11,8 @@ public sealed class TemplateTests(Workspace workspace)
     {
         string hive = Path.Combine(workspace.Root, $"hive-{name}");
         string project = Path.Combine(workspace.Root, name);
-        (await workspace.RunAsync(workspace.Root, "new", "install", Path.Combine(workspace.Feed, "GaoDev.Templates.0.1.0.nupkg"), "--debug:custom-hive", hive)).EnsureSuccess();
-        (await workspace.RunAsync(
+        (await DotnetCommand.RunAsync(workspace.Root, "new", "install", Path.Combine(workspace.Feed, "GaoDev.Templates.0.1.0.nupkg"), "--debug:custom-hive", hive)).EnsureSuccess();
+        (await DotnetCommand.RunAsync(
             workspace.Root,
             [
                 "new", "gaodev-provider", "-n", name, .. provider is null ? (string[])[] : ["--provider-name", provider], "--no-update-check", "--debug:custom-hive", hive,
@@ -22,7 +22,7 @@ public sealed class TemplateTests(Workspace workspace)
         Assert.Equal(central, File.Exists(Path.Combine(project, "Directory.Packages.props")));
         Assert.Equal(tests, Directory.Exists(Path.Combine(project, "tests")));
         Assert.Equal(ci == "github", File.Exists(Path.Combine(project, ".github", "workflows", "ci.yml")));
-        (await workspace.RunAsync(project, "pack", "-o", "out", "-nologo", "-warnaserror")).EnsureSuccess();
+        (await DotnetCommand.RunAsync(project, "pack", "-o", "out", "-nologo", "-warnaserror")).EnsureSuccess();
 
         Assert.True(File.Exists(Path.Combine(project, "out", $"{name}.0.1.0.nupkg")));
         string source = await File.ReadAllTextAsync(Path.Combine(project, $"{className}Provider.cs"), TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public sealed class TemplateTests(Workspace workspace)
             file => Assert.DoesNotContain("#if", File.ReadAllText(file), StringComparison.Ordinal));
         if (tests)
         {
-            (await workspace.RunAsync(project, "run", "--project", Path.Combine("tests", $"{name}.Tests"))).EnsureSuccess();
+            (await DotnetCommand.RunAsync(project, "run", "--project", Path.Combine("tests", $"{name}.Tests"))).EnsureSuccess();
         }
     }
 }

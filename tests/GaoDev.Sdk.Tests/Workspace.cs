@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace GaoDev.Sdk.Tests;
@@ -9,8 +8,6 @@ namespace GaoDev.Sdk.Tests;
 /// </summary>
 public sealed class Workspace : IAsyncLifetime
 {
-    private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(10);
-
     private static readonly string RepositoryRoot = typeof(Workspace).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static entry => entry.Key == "RepositoryRoot").Value!;
 
@@ -21,7 +18,7 @@ public sealed class Workspace : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string artifacts = Path.Combine(Root, "artifacts") + Path.DirectorySeparatorChar;
-        (await RunAsync(
+        (await DotnetCommand.RunAsync(
             RepositoryRoot, "msbuild", Path.Combine(RepositoryRoot, "tests", "pack.proj"), "-t:Pack", "-nologo", "-verbosity:quiet",
             "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={artifacts}", $"-p:PackageOutputPath={Feed}")).EnsureSuccess();
 
@@ -51,7 +48,7 @@ public sealed class Workspace : IAsyncLifetime
             """);
         await WriteAsync("Provider/Contoso.Provider.csproj", Sources.ProviderProject);
         await WriteAsync("Provider/ContosoProvider.cs", Sources.Provider);
-        (await RunAsync(Path.Combine(Root, "Provider"), "pack", "-c", "Release", "-o", Feed, "-nologo")).EnsureSuccess();
+        (await DotnetCommand.RunAsync(Path.Combine(Root, "Provider"), "pack", "-c", "Release", "-o", Feed, "-nologo")).EnsureSuccess();
     }
 
     public ValueTask DisposeAsync()
@@ -65,40 +62,5 @@ public sealed class Workspace : IAsyncLifetime
         string path = Path.Combine(Root, relativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Runs <c>dotnet</c> as a user would, and leaves no process behind.</summary>
-    internal async Task<DotnetResult> RunAsync(string directory, params IReadOnlyList<string> arguments)
-    {
-        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // This program runs below another dotnet, whose variables would steer the one that is started.
-        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name == "CI").ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        using Process process = Process.Start(start)!;
-        using CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        guard.CancelAfter(HangGuard);
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(guard.Token);
-            Task<string> error = process.StandardError.ReadToEndAsync(guard.Token);
-            await process.WaitForExitAsync(guard.Token);
-            return new DotnetResult(process.ExitCode, await output + await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
     }
 }

@@ -21,10 +21,11 @@ internal sealed class TreeMentions
     private static readonly string[] AccessBeginnings = ["Environment", "File", "NativeCode", "Network", "Storage", "Subprocess", "Tunnel"];
     private static readonly ConditionalWeakTable<SyntaxTree, TreeMentions> Known = new();
 
-    private TreeMentions(bool plugin, bool contract)
+    private TreeMentions(bool plugin, bool contract, bool isPlain)
     {
         Plugin = plugin;
         Contract = contract;
+        IsPlain = isPlain;
     }
 
     /// <summary>Whether the tree can declare a provider, or an alias by which others do.</summary>
@@ -32,6 +33,9 @@ internal sealed class TreeMentions
 
     /// <summary>Whether the tree can have to do with the contract in a way that a rule is about, or an alias by which others have.</summary>
     public bool Contract { get; }
+
+    /// <summary>Whether the tree's identifiers are what they look like: they can be written with escapes, and with characters that do not count.</summary>
+    public bool IsPlain { get; }
 
     public static bool AnyPlugin(Compilation compilation, CancellationToken cancellationToken) =>
         compilation.SyntaxTrees.Any(tree => Of(tree, cancellationToken).Plugin);
@@ -47,7 +51,7 @@ internal sealed class TreeMentions
             char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
             text.CopyTo(0, buffer, 0, text.Length);
             ReadOnlySpan<char> characters = buffer.AsSpan(0, text.Length);
-            mentions = IsPlain(characters) ? Read(characters) : ReadTokens(tree, cancellationToken);
+            mentions = ReadsAsItLooks(characters) ? Read(characters) : ReadTokens(tree, cancellationToken);
             ArrayPool<char>.Shared.Return(buffer);
             mentions = Known.GetValue(tree, _ => mentions);
         }
@@ -55,8 +59,7 @@ internal sealed class TreeMentions
         return mentions;
     }
 
-    /// <summary>Whether identifiers are what they look like: they can be written with escapes, and with characters that do not count.</summary>
-    public static bool IsPlain(ReadOnlySpan<char> text)
+    private static bool ReadsAsItLooks(ReadOnlySpan<char> text)
     {
         if (text.IndexOf("\\u".AsSpan()) >= 0 || text.IndexOf("\\U".AsSpan()) >= 0)
         {
@@ -97,7 +100,7 @@ internal sealed class TreeMentions
             rest = rest.Slice(at + Provider.Length);
             if (rest.StartsWith("Plugin".AsSpan()))
             {
-                return new(plugin: true, contract: true);
+                return new(plugin: true, contract: true, isPlain: true);
             }
 
             contract |= StartsWithAny(rest);
@@ -108,7 +111,7 @@ internal sealed class TreeMentions
             contract = EndsWithAny(text.Slice(0, start + at));
         }
 
-        return new(plugin: false, contract);
+        return new(plugin: false, contract, isPlain: true);
     }
 
     // Slow, and exact: each identifier as the compiler understands it.
@@ -121,14 +124,14 @@ internal sealed class TreeMentions
             {
                 if (mentions.Plugin)
                 {
-                    return mentions;
+                    return new(plugin: true, contract: true, isPlain: false);
                 }
 
                 contract = true;
             }
         }
 
-        return new(plugin: false, contract);
+        return new(plugin: false, contract, isPlain: false);
     }
 
     private static bool StartsWithAny(ReadOnlySpan<char> text)

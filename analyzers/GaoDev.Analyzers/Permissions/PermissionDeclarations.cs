@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GaoDev.Analyzers.Mentions;
 using GaoDev.Generators.Models;
 using GaoDev.Generators.Parsing;
@@ -11,6 +12,9 @@ namespace GaoDev.Analyzers.Permissions;
 /// <summary>What the providers of a compilation declare, taken together: they are approved, and run, as one package.</summary>
 internal sealed class PermissionDeclarations
 {
+    // More than one analyzer asks, and a fix.
+    private static readonly ConditionalWeakTable<Compilation, PermissionDeclarations> Known = new();
+
     private readonly List<(AttributeData Attribute, PermissionFacts Permission)> permissions = [];
     private readonly List<HostPattern> hosts = [];
     private readonly List<Uri> optionHosts = [];
@@ -35,7 +39,18 @@ internal sealed class PermissionDeclarations
 
     public IReadOnlyList<(AttributeData Attribute, PermissionFacts Permission)> Permissions => permissions;
 
-    public static PermissionDeclarations Find(Compilation compilation, ContractTypes contract, CancellationToken cancellationToken)
+    public static PermissionDeclarations Find(Compilation compilation, ContractTypes contract, CancellationToken cancellationToken) =>
+        Known.TryGetValue(compilation, out PermissionDeclarations? known) ? known : Known.GetValue(compilation, _ => Read(compilation, contract, cancellationToken));
+
+    /// <summary>Whether one of the providers may do that. What no permission is for is never declared.</summary>
+    public bool Declares(GuardedCapability capability) => permissions.Any(entry => DeclaredPermissions.CapabilityOf(entry.Permission.Kind) == capability);
+
+    /// <summary>Whether the address is at a declared host, or at the one that a declared option has as its default.</summary>
+    public bool DeclaresHost(Uri address) =>
+        hosts.Any(host => host.Allows(address))
+        || optionHosts.Any(host => host.IdnHost == address.IdnHost && host.Port == address.Port);
+
+    private static PermissionDeclarations Read(Compilation compilation, ContractTypes contract, CancellationToken cancellationToken)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
@@ -63,14 +78,6 @@ internal sealed class PermissionDeclarations
                     .Where(type => contract.FindPluginAttribute(type) is not null),
             contract);
     }
-
-    /// <summary>Whether one of the providers may do that. What no permission is for is never declared.</summary>
-    public bool Declares(GuardedCapability capability) => permissions.Any(entry => DeclaredPermissions.CapabilityOf(entry.Permission.Kind) == capability);
-
-    /// <summary>Whether the address is at a declared host, or at the one that a declared option has as its default.</summary>
-    public bool DeclaresHost(Uri address) =>
-        hosts.Any(host => host.Allows(address))
-        || optionHosts.Any(host => host.IdnHost == address.IdnHost && host.Port == address.Port);
 
     private void Add(AttributeData attribute, PermissionFacts permission, INamedTypeSymbol provider, ContractTypes contract)
     {

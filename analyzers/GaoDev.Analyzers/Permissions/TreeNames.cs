@@ -43,22 +43,21 @@ internal sealed class TreeNames
 
     private static TreeNames Read(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        SourceText text = tree.GetText(cancellationToken);
-        char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
-        text.CopyTo(0, buffer, 0, text.Length);
-        ReadOnlySpan<char> characters = buffer.AsSpan(0, text.Length);
         List<int> positions = [];
         HashSet<string> names = new(StringComparer.Ordinal);
-        if (TreeMentions.IsPlain(characters))
+        if (TreeMentions.Of(tree, cancellationToken).IsPlain)
         {
-            FindWords(characters, positions, names);
+            SourceText text = tree.GetText(cancellationToken);
+            char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
+            text.CopyTo(0, buffer, 0, text.Length);
+            FindWords(buffer.AsSpan(0, text.Length), positions, names);
+            ArrayPool<char>.Shared.Return(buffer);
         }
         else
         {
             FindTokens(tree, positions, names, cancellationToken);
         }
 
-        ArrayPool<char>.Shared.Return(buffer);
         return new(positions, names);
     }
 

@@ -11,7 +11,8 @@ namespace GaoDev.Generators.Scanning;
 /// <summary>
 /// What generated code can depend on in a project, all of which stands outside of the bodies of members. As long as the
 /// outlines of the trees, the references, the name and the properties are the same it is the same object, and nothing
-/// is bound. Holds values only; what it was made of is remembered beside it, for as long as the first tree lives.
+/// is bound. Holds values only; what it was made of is remembered beside it, under the first tree and the last one, since
+/// nobody types in both at once.
 /// </summary>
 /// <param name="Name">The assembly's.</param>
 /// <param name="Providers">In the order of the source.</param>
@@ -28,11 +29,19 @@ internal sealed record ProjectOutline(string? Name, ProjectProperties Properties
             return Read(compilation, options, cancellationToken);
         }
 
-        Latest latest = Known.GetOrCreateValue(trees[0]);
+        Latest latest = Remembered(trees[0], trees[trees.Length - 1]);
         Made? last = Volatile.Read(ref latest.Made);
         ProjectOutline outline = last?.IsStillTrue(compilation, trees, options, cancellationToken) is true ? last.Outline : Read(compilation, options, cancellationToken);
         latest.Made = new Made(trees, compilation.ExternalReferences, options, outline);
         return outline;
+    }
+
+    private static Latest Remembered(SyntaxTree first, SyntaxTree last)
+    {
+        Latest latest = Known.TryGetValue(first, out Latest? known) || Known.TryGetValue(last, out known) ? known : new Latest();
+        Known.GetValue(first, _ => latest);
+        Known.GetValue(last, _ => latest);
+        return latest;
     }
 
     private static ProjectOutline Read(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellationToken)

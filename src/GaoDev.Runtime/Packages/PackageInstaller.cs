@@ -24,6 +24,7 @@ internal sealed class PackageInstaller(PluginStore store)
     public async Task<PreparedInstallation> PrepareAsync(
         PackageRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken)
     {
+        // They are read from here on.
         _ = SignatureVerification.TrustedCertificates;
         StagingArea staging = await store.StageAsync(cancellationToken);
         try

@@ -1,14 +1,12 @@
 using GaoDev.Plugins;
 using GaoDev.Providers;
-using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Registry;
 
 /// <summary>A provider of this process: built in, referenced, or registered in code. Its plugin is made on first use.</summary>
 internal sealed class InProcessRegistration : ProviderRegistration
 {
-    // One client for all instances of this provider: handlers pool connections, instances come and go.
-    private readonly Lazy<HttpClient> httpClient = new(() => new HttpClient { Timeout = Timeout.InfiniteTimeSpan });
+    private readonly InProcessContexts contexts;
     private readonly Lazy<BaseProviderPlugin> plugin;
     private readonly Lazy<Task> loading;
     private readonly Func<BaseProviderPlugin> create;
@@ -17,6 +15,7 @@ internal sealed class InProcessRegistration : ProviderRegistration
         : base(name, origin)
     {
         this.create = create;
+        contexts = new(name);
         plugin = new(() => RequireName(create()));
         loading = new(() => plugin.Value.OnLoadedAsync(CancellationToken.None).AsTask());
     }
@@ -48,12 +47,7 @@ internal sealed class InProcessRegistration : ProviderRegistration
     {
         RequireProvider();
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        ProviderContext context = new(
-            construction.Configuration,
-            httpClient.Value,
-            construction.Loggers.CreateLogger($"GaoDev.Providers.{Name}"),
-            construction.Time,
-            construction.WorkingDirectory);
+        ProviderContext context = contexts.Create(construction);
         try
         {
             return plugin.Value.CreateProvider(context)
@@ -92,9 +86,6 @@ internal sealed class InProcessRegistration : ProviderRegistration
             await plugin.Value.OnUnloadedAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (httpClient.IsValueCreated)
-        {
-            httpClient.Value.Dispose();
-        }
+        contexts.Close();
     }
 }

@@ -6,7 +6,6 @@ using GaoDev.Plugins.Loading;
 using GaoDev.Plugins.Manifests;
 using GaoDev.Providers;
 using GaoDev.Runtime.Packages.Local;
-using Microsoft.Extensions.Logging;
 
 namespace GaoDev.Runtime.Registry;
 
@@ -19,13 +18,14 @@ internal sealed class LoadedRegistration : ProviderRegistration
 {
     private readonly string file;
     private readonly ProviderManifest manifest;
-    private readonly Lazy<HttpClient> httpClient = new(() => new HttpClient { Timeout = Timeout.InfiniteTimeSpan });
+    private readonly InProcessContexts contexts;
 
     private LoadedRegistration(string file, ProviderManifest manifest)
         : base(manifest.Metadata.Name, ProviderOrigin.Code)
     {
         this.file = file;
         this.manifest = manifest;
+        contexts = new(Name);
     }
 
     public override ProviderMetadata Metadata => manifest.Metadata;
@@ -51,14 +51,8 @@ internal sealed class LoadedRegistration : ProviderRegistration
     public override async ValueTask<IAgentProvider> CreateAsync(ProviderConstruction construction, CancellationToken cancellationToken)
     {
         PluginAssets assets = LinkedPlugin.FindAssets(Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file));
-        ProviderContext context = new(
-            construction.Configuration,
-            httpClient.Value,
-            construction.Loggers.CreateLogger($"GaoDev.Providers.{Name}"),
-            construction.Time,
-            construction.WorkingDirectory);
         return new LoadedProvider(await PluginActivator.ActivateAsync(
-            assets, manifest.EntryType, Name, context, isCollectible: true, cancellationToken).ConfigureAwait(false));
+            assets, manifest.EntryType, Name, contexts.Create(construction), isCollectible: true, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>As the file is by now.</summary>
@@ -67,11 +61,7 @@ internal sealed class LoadedRegistration : ProviderRegistration
 
     public override ValueTask UnloadAsync(CancellationToken cancellationToken)
     {
-        if (httpClient.IsValueCreated)
-        {
-            httpClient.Value.Dispose();
-        }
-
+        contexts.Close();
         return ValueTask.CompletedTask;
     }
 }

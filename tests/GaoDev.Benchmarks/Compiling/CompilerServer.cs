@@ -12,7 +12,7 @@ internal sealed class CompilerServer : IDisposable
     private readonly Process server;
 
     public CompilerServer() =>
-        server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(CompilerFiles.Compiler, "VBCSCompiler.dll"), $"-pipename:{pipe}"]) 
+        server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(CompilerFiles.Compiler, "VBCSCompiler.dll"), $"-pipename:{pipe}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -3,8 +3,8 @@ using GaoDev.Benchmarks.Measurement;
 namespace GaoDev.Benchmarks.Installing;
 
 /// <summary>
-/// The example that echoes, packed with a reference to the client of Azure OpenAI: eight packages with it, the contract
-/// and what the client needs.
+/// The example that echoes, packed with a reference to the client of Azure OpenAI: eleven packages with it, the SDK, the
+/// contract and what those and the client need.
 /// </summary>
 internal static class ClientPlugin
 {

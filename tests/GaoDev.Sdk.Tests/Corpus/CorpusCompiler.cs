@@ -43,7 +43,7 @@ internal sealed class CorpusCompiler
             }
         }
 
-        DotnetResult resolved = await workspace.RunAsync(
+        DotnetResult resolved = await DotnetCommand.RunAsync(
             Path.Combine(workspace.Root, "Provider"), "msbuild", "-nologo", "-t:ResolveReferences", "-getItem:ReferencePath");
         resolved.EnsureSuccess();
         using System.Text.Json.JsonDocument items = System.Text.Json.JsonDocument.Parse(resolved.Output);

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Reflection;
+using GaoDev.Sdk.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.MSBuild;
 
@@ -12,8 +12,6 @@ namespace GaoDev.Editor.Tests;
 public sealed class TemplateProject : IAsyncLifetime
 {
     private const string Name = "Contoso.Ai";
-
-    private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(10);
 
     private static readonly string Artifacts = Path.Combine(
         typeof(TemplateProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static entry => entry.Key == "RepositoryRoot").Value!, "artifacts");
@@ -63,33 +61,5 @@ public sealed class TemplateProject : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private async Task RunAsync(params IReadOnlyList<string> arguments)
-    {
-        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // This program runs below another dotnet, whose variables would steer the one that is started.
-        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name == "CI").ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using Process process = Process.Start(start)!;
-        using CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        guard.CancelAfter(HangGuard);
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(guard.Token);
-            Task<string> error = process.StandardError.ReadToEndAsync(guard.Token);
-            await process.WaitForExitAsync(guard.Token);
-            Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{await error}");
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
+    private async Task RunAsync(params IReadOnlyList<string> arguments) => (await DotnetCommand.RunAsync(root, arguments)).EnsureSuccess();
 }
