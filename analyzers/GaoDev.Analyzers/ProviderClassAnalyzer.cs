@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GaoDev.Analyzers;
 
-/// <summary>Applies every rule about a provider class to each class with <c>[ProviderPlugin]</c>, which is looked for once.</summary>
+/// <summary>
+/// Applies every rule about a provider class to each class with <c>[ProviderPlugin]</c>, and looks at those without.
+/// One look at each class, since every analyzer that asks for types is called for all of a project.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProviderClassAnalyzer : DiagnosticAnalyzer
 {
@@ -33,7 +36,7 @@ public sealed class ProviderClassAnalyzer : DiagnosticAnalyzer
     ];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(static rule => rule.Descriptor)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(static rule => rule.Descriptor), .. UnclaimedClass.All];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,7 +45,7 @@ public sealed class ProviderClassAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!TreeMentions.AnyPlugin(start.Compilation, start.CancellationToken) || ContractTypes.Find(start.Compilation) is not { } contract)
+            if (!TreeMentions.AnyContract(start.Compilation, start.CancellationToken) || ContractTypes.Find(start.Compilation) is not { } contract)
             {
                 return;
             }
@@ -57,6 +60,11 @@ public sealed class ProviderClassAnalyzer : DiagnosticAnalyzer
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (contract.FindPluginAttribute(type) is not { } attribute)
         {
+            if (type.TypeKind == TypeKind.Class)
+            {
+                UnclaimedClass.Check(context, type, contract);
+            }
+
             return;
         }
 

@@ -35,7 +35,7 @@ public sealed class TokenForwardingAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
             if (TreeMentions.AnyPlugin(start.Compilation, start.CancellationToken)
@@ -76,12 +76,16 @@ public sealed class TokenForwardingAnalyzer : DiagnosticAnalyzer
 
         SyntaxNode name = call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression;
         bool named = parameter is not null && call.ArgumentList.Arguments.Count != method.Parameters.IndexOf(parameter);
-        context.ReportDiagnostic(Diagnostic.Create(
+        Diagnostic diagnostic = Diagnostic.Create(
             Rule,
             name.GetLocation(),
             ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, source).Add(ParameterProperty, named ? parameter!.Name : null),
             method.Name,
-            source));
+            source);
+        if (!GeneratedCode.Has(diagnostic, context.Options, context.CancellationToken))
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
     }
 
     private static string? FindToken(ISymbol? symbol, INamedTypeSymbol token)

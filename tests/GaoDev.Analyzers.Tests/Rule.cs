@@ -93,7 +93,7 @@ internal static class Rule
     {
         protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14);
 
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProviderClassAnalyzer(), new UnclaimedClassAnalyzer(), new TokenForwardingAnalyzer()];
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProviderClassAnalyzer(), new TokenForwardingAnalyzer()];
 
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(Generators.PluginGenerator)];
     }
@@ -103,7 +103,7 @@ internal static class Rule
     {
         protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14);
 
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProviderClassAnalyzer(), new UnclaimedClassAnalyzer(), new TokenForwardingAnalyzer()];
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProviderClassAnalyzer(), new TokenForwardingAnalyzer()];
 
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(Generators.PluginGenerator)];
     }

@@ -46,6 +46,7 @@ internal static class Program
             ("keystroke-1000", _ => new KeystrokeJob(providers: 1000)),
             ("keystroke-host", _ => new HostKeystrokeJob()),
             ("analyzers-plugin", folder => new AnalyzerJob(folder, hasProviders: true)),
+            ("analyzers-alone", folder => new AnalyzerJob(folder, hasProviders: true, alone: true)),
             ("analyzers-other", folder => new AnalyzerJob(folder, hasProviders: false)),
             ("chunks", _ => new ChunksJob()),
             ("memory", _ => new MemoryJob()),

@@ -1,5 +1,5 @@
 using System.Composition;
-using GaoDev.Analyzers;
+using GaoDev.Analyzers.Rules;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,7 +11,7 @@ namespace GaoDev.CodeFixes.Rules;
 /// <summary>GAO1009: names the contract's attribute in full, where it takes what is written.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ForeignAttributeFix))]
 [Shared]
-public sealed class ForeignAttributeFix() : SyntaxFix(UnclaimedClassAnalyzer.ForeignAttribute.Id)
+public sealed class ForeignAttributeFix() : SyntaxFix(UnclaimedClass.ForeignAttribute.Id)
 {
     private const string Title = "Use GaoDev.Providers.ProviderPlugin";
 

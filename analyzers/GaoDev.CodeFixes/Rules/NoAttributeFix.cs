@@ -1,5 +1,5 @@
 using System.Composition;
-using GaoDev.Analyzers;
+using GaoDev.Analyzers.Rules;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -12,7 +12,7 @@ namespace GaoDev.CodeFixes.Rules;
 /// <summary>GAO1005: puts <c>[ProviderPlugin]</c> on the class, with a name made of the class's own.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NoAttributeFix))]
 [Shared]
-public sealed class NoAttributeFix() : ProviderClassFix(UnclaimedClassAnalyzer.NoAttribute.Id)
+public sealed class NoAttributeFix() : ProviderClassFix(UnclaimedClass.NoAttribute.Id)
 {
     private const string Suffix = "Provider";
 

@@ -35,6 +35,23 @@ internal static class CompilerFiles
             .Where(static path => !path.Contains("resources", StringComparison.Ordinal) && !path.Contains("netstandard", StringComparison.Ordinal) && !path.Contains("roslyn3", StringComparison.Ordinal))
             .OrderBy(static path => path.Length).ThenBy(static path => path, StringComparer.Ordinal).Last();
 
+    /// <summary>The compiler's arguments for the analyzers that every project of the SDK has, and what is on of them unless a project says more.</summary>
+    public static string[] SdkAnalyzers
+    {
+        get
+        {
+            string folder = Path.Combine(Places["Compiler"], "..", "Sdks", "Microsoft.NET.Sdk", "analyzers");
+            return
+            [
+                .. Directory.GetFiles(folder, "*.NetAnalyzers.dll").Select(static file => "-analyzer:" + file),
+                "-analyzerconfig:" + Path.Combine(folder, "build", "config", "analysislevel_10_default.globalconfig"),
+            ];
+        }
+    }
+
+    public static IEnumerable<string> BannedApiAnalyzers =>
+        Directory.GetFiles(Path.GetDirectoryName(InPackage("Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll"))!, "*.dll").Select(static file => "-analyzer:" + file);
+
     /// <summary>The incremental generators of an assembly.</summary>
     public static IReadOnlyList<ISourceGenerator> Generators(string file) =>
         [.. AssemblyLoadContext.Default.LoadFromAssemblyPath(file).GetTypes()

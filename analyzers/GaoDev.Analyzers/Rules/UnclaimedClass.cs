@@ -1,16 +1,14 @@
 using System.Collections.Immutable;
-using GaoDev.Analyzers.Mentions;
 using GaoDev.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace GaoDev.Analyzers;
+namespace GaoDev.Analyzers.Rules;
 
 /// <summary>Looks at classes without <c>[ProviderPlugin]</c> that look as if they were meant to have it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnclaimedClassAnalyzer : DiagnosticAnalyzer
+internal static class UnclaimedClass
 {
-    internal static readonly DiagnosticDescriptor NoAttribute = new(
+    public static readonly DiagnosticDescriptor NoAttribute = new(
         "GAO1005",
         "A provider class has [ProviderPlugin]",
         "'{0}' is an IAgentProvider and has no [ProviderPlugin], so it is in no manifest",
@@ -20,7 +18,7 @@ public sealed class UnclaimedClassAnalyzer : DiagnosticAnalyzer
         description: "A class without the attribute is a provider to code that creates it, and to nobody else.",
         helpLinkUri: HelpLink.Base + "GAO1005" + HelpLink.Extension);
 
-    internal static readonly DiagnosticDescriptor ForeignAttribute = new(
+    public static readonly DiagnosticDescriptor ForeignAttribute = new(
         "GAO1009",
         "[ProviderPlugin] is the contract's",
         "The attribute '{0}' is not GaoDev.Providers.ProviderPluginAttribute, so '{1}' becomes no provider",
@@ -30,7 +28,7 @@ public sealed class UnclaimedClassAnalyzer : DiagnosticAnalyzer
         description: "An attribute of the same name from elsewhere means nothing to GaoDev.",
         helpLinkUri: HelpLink.Base + "GAO1009" + HelpLink.Extension);
 
-    internal static readonly DiagnosticDescriptor NotForAProvider = new(
+    public static readonly DiagnosticDescriptor NotForAProvider = new(
         "GAO2011",
         "Options and permissions are declared on provider classes",
         "[{0}] counts on a class with [ProviderPlugin]; '{1}' has none",
@@ -40,29 +38,16 @@ public sealed class UnclaimedClassAnalyzer : DiagnosticAnalyzer
         description: "The manifest is made from the attributes of the class with [ProviderPlugin]. On another class, and on a base class, they are in no manifest, and nothing is granted.",
         helpLinkUri: HelpLink.Base + "GAO2011" + HelpLink.Extension);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NoAttribute, ForeignAttribute, NotForAProvider];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NoAttribute, ForeignAttribute, NotForAProvider];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    public static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, ContractTypes contract)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
+        void Report(Diagnostic diagnostic)
         {
-            if (TreeMentions.AnyContract(start.Compilation, start.CancellationToken) && ContractTypes.Find(start.Compilation) is { } contract)
+            if (!GeneratedCode.Has(diagnostic, context.Options, context.CancellationToken))
             {
-                start.RegisterSymbolAction(symbol => Check(symbol, contract), SymbolKind.NamedType);
+                context.ReportDiagnostic(diagnostic);
             }
-        });
-    }
-
-    private static void Check(SymbolAnalysisContext context, ContractTypes contract)
-    {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class || contract.FindPluginAttribute(type) is not null)
-        {
-            return;
         }
 
         bool foreign = false;
@@ -77,11 +62,11 @@ public sealed class UnclaimedClassAnalyzer : DiagnosticAnalyzer
             if (attributeClass.Name == contract.PluginAttribute.Name)
             {
                 foreign = true;
-                context.ReportDiagnostic(Diagnostic.Create(ForeignAttribute, location, attributeClass.ToDisplayString(), type.Name));
+                Report(Diagnostic.Create(ForeignAttribute, location, attributeClass.ToDisplayString(), type.Name));
             }
             else if (PermissionParser.IsPermission(attribute, contract) || SymbolEqualityComparer.Default.Equals(attributeClass, contract.OptionAttribute))
             {
-                context.ReportDiagnostic(Diagnostic.Create(NotForAProvider, location, attributeClass.Name.Substring(0, attributeClass.Name.Length - nameof(Attribute).Length), type.Name));
+                Report(Diagnostic.Create(NotForAProvider, location, attributeClass.Name.Substring(0, attributeClass.Name.Length - nameof(Attribute).Length), type.Name));
             }
         }
 
@@ -93,7 +78,7 @@ public sealed class UnclaimedClassAnalyzer : DiagnosticAnalyzer
             && ProviderShape.FindConstructor(type, contract) is { } constructor
             && ProviderShape.TakesContext(constructor, contract))
         {
-            context.ReportDiagnostic(Diagnostic.Create(NoAttribute, type.Locations[0], type.Name));
+            Report(Diagnostic.Create(NoAttribute, type.Locations[0], type.Name));
         }
     }
 }
