@@ -62,7 +62,7 @@ internal sealed class SignatureVerification
     {
         try
         {
-            using PackageArchiveReader reader = new(path);
+            using SignedPackage reader = new(path);
             if (!await reader.IsSignedAsync(cancellationToken))
             {
                 return _isRequired ? throw Refused(package, "is not signed, and nuget.config requires that packages are") : null;
