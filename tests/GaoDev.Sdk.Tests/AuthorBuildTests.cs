@@ -70,6 +70,21 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
     }
 
     [Fact]
+    public async Task Pack_WithAPrivateDependency_FailsUnlessThePackageCarriesIt()
+    {
+        const string Library = """<PackageReference Include="System.Memory.Data" Version="6.0.1" PrivateAssets="all" GeneratePathProperty="true" />""";
+        const string Carried = """<None Include="$(PkgSystem_Memory_Data)/lib/net6.0/System.Memory.Data.dll" Pack="true" PackagePath="lib/net10.0" />""";
+        string contract = await PackPrivateAsync(Lenient.Replace("Include=\"GaoDev.Sdk\"", "Include=\"GaoDev.Sdk\" PrivateAssets=\"All\"", StringComparison.Ordinal));
+        string library = await PackPrivateAsync(Lenient.Replace("</ItemGroup>", Library + "</ItemGroup>", StringComparison.Ordinal));
+        string carried = await PackPrivateAsync(Lenient.Replace("</ItemGroup>", Library + Carried + "</ItemGroup>", StringComparison.Ordinal));
+
+        Assert.Contains("error GAO9006: The package does not name GaoDev.Sdk,", contract, StringComparison.Ordinal);
+        Assert.Contains("error GAO9006: The package does not name System.Memory.Data,", library, StringComparison.Ordinal);
+        Assert.DoesNotContain("GAO9006", carried, StringComparison.Ordinal);
+        Assert.Contains("Successfully created package", carried, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Build_WithPackagesConfigOrAnOldSdk_FailsBeforeTheCompiler()
     {
         await workspace.WriteAsync("Old/Contoso.Old.csproj", Lenient);
@@ -112,6 +127,13 @@ public sealed partial class AuthorBuildTests(Workspace workspace)
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("error GAO9004: A provider's manifest has ", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> PackPrivateAsync(string project)
+    {
+        await workspace.WriteAsync("Private/Contoso.Private.csproj", project);
+        await workspace.WriteAsync("Private/Private.cs", Sources.Provider);
+        return (await DotnetCommand.RunAsync(Path.Combine(workspace.Root, "Private"), "pack", "-nologo")).Output;
     }
 
     [GeneratedRegex(@"Wrong\.cs\((\d+),\d+\): error (GAO\d{4})")]

@@ -40,6 +40,15 @@ public sealed class SourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Project_ThatIsNotPackable_IsRefusedWithTheReason()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_workplace.Project, "silent.csproj"), "<Project><Target Name=\"Restore\" /><Target Name=\"Build\" /><Target Name=\"Pack\" /></Project>", Cancellation);
+
+        Assert.Contains("made no package, as with IsPackable=false", (await InstallAsync(".")).Failed(1, "GAODEV2015").Error, StringComparison.Ordinal);
+        Assert.Empty(_workplace.Installed());
+    }
+
+    [Fact]
     public async Task Project_IsPackedFirst()
     {
         string feed = Directory.CreateDirectory(Path.Combine(_workplace.Project, "made")).FullName;

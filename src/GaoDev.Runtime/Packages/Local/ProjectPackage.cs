@@ -47,7 +47,12 @@ internal static class ProjectPackage
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             string[] packages = [.. Directory.GetFiles(target, "*.nupkg").Where(path => !path.EndsWith(".symbols.nupkg", StringComparison.Ordinal))];
-            return process.ExitCode == 0 && packages is [var package] ? package : throw Failed(project, output, null);
+            return (process.ExitCode, packages) switch
+            {
+                (0, [var package]) => package,
+                (0, []) => throw Failed(project, "dotnet pack made no package, as with IsPackable=false", null),
+                _ => throw Failed(project, output, null),
+            };
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
