@@ -15,11 +15,13 @@ internal sealed class Terminal
     // No wrapping where nobody looks at columns.
     private const int UnlimitedWidth = 10_000;
 
-    private Terminal(TextWriter output, TextWriter error, TextReader input, bool outputIsTerminal, bool errorIsTerminal, bool inputIsTerminal)
+    private TextReader? _input;
+
+    private Terminal(TextWriter output, TextWriter error, TextReader? input, bool outputIsTerminal, bool errorIsTerminal, bool inputIsTerminal)
     {
         Output = output;
         Error = error;
-        Input = input;
+        _input = input;
         OutputIsTerminal = outputIsTerminal;
         ErrorIsTerminal = errorIsTerminal;
         CanAsk = inputIsTerminal && errorIsTerminal;
@@ -29,7 +31,8 @@ internal sealed class Terminal
 
     public TextWriter Error { get; }
 
-    public TextReader Input { get; }
+    /// <summary>Opened by who first reads: most commands ask nothing.</summary>
+    public TextReader Input => _input ??= Console.In;
 
     public bool OutputIsTerminal { get; }
 
@@ -43,7 +46,7 @@ internal sealed class Terminal
     public IAnsiConsole ErrorConsole => field ??= CreateConsole(Error, ErrorIsTerminal);
 
     public static Terminal System() => new(
-        Console.Out, Console.Error, Console.In, !Console.IsOutputRedirected, !Console.IsErrorRedirected, !Console.IsInputRedirected);
+        Console.Out, Console.Error, input: null, !Console.IsOutputRedirected, !Console.IsErrorRedirected, !Console.IsInputRedirected);
 
     public static Terminal Redirected(TextWriter output, TextWriter error, TextReader input) =>
         new(output, error, input, outputIsTerminal: false, errorIsTerminal: false, inputIsTerminal: false);
