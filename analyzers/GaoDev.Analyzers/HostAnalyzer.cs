@@ -102,7 +102,7 @@ public sealed class HostAnalyzer : DiagnosticAnalyzer
         if (call.Expression is MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "AddGaoDev" } name }
             && context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol { ContainingAssembly.Name: HostOptions.RuntimeAssembly })
         {
-            context.ReportDiagnostic(Diagnostic.Create(HostRules.NotCalled, name.GetLocation(), registered));
+            GeneratedCode.ReportOutside(Diagnostic.Create(HostRules.NotCalled, name.GetLocation(), registered), context.Options, context.ReportDiagnostic, context.CancellationToken);
         }
     }
 

@@ -82,10 +82,7 @@ public sealed class TokenForwardingAnalyzer : DiagnosticAnalyzer
             ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, source).Add(ParameterProperty, named ? parameter!.Name : null),
             method.Name,
             source);
-        if (!GeneratedCode.Has(diagnostic, context.Options, context.CancellationToken))
-        {
-            context.ReportDiagnostic(diagnostic);
-        }
+        GeneratedCode.ReportOutside(diagnostic, context.Options, context.ReportDiagnostic, context.CancellationToken);
     }
 
     private static string? FindToken(ISymbol? symbol, INamedTypeSymbol token)

@@ -42,13 +42,7 @@ internal static class UnclaimedClass
 
     public static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, ContractTypes contract)
     {
-        void Report(Diagnostic diagnostic)
-        {
-            if (!GeneratedCode.Has(diagnostic, context.Options, context.CancellationToken))
-            {
-                context.ReportDiagnostic(diagnostic);
-            }
-        }
+        void Report(Diagnostic diagnostic) => GeneratedCode.ReportOutside(diagnostic, context.Options, context.ReportDiagnostic, context.CancellationToken);
 
         bool foreign = false;
         foreach (AttributeData attribute in type.GetAttributes())
