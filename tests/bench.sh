@@ -25,7 +25,7 @@ publish() {
 managed=(--self-contained false -p:PublishReadyToRun=true)
 publish tests/GaoDev.Benchmarks app "${managed[@]}"
 publish src/GaoDev.Cli tool "${managed[@]}"
-publish examples/local-feed local-feed "${managed[@]}"
+publish examples/local-feed local-feed -p:PublishAot=true
 publish src/GaoDev.Cli tool-native -p:NativeTool=true
 publish tests/GaoDev.Benchmarks.Fetch fetch
 dotnet build tests/plugins/Echo -c Release --nologo -v quiet

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace GaoDev.LocalFeed;
 
@@ -39,9 +38,10 @@ public sealed class FolderFeed : IAsyncDisposable
     /// <param name="port">A port of loopback, or 0 for any that is free.</param>
     public static async Task<FolderFeed> StartAsync(string folder, int port)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        // Empty, since the other builders watch the working folder for settings that change, with all folders in it.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         FolderFeed feed = new(builder.Build(), new PackageFolder(folder));
         feed.Map();
         await feed._application.StartAsync();

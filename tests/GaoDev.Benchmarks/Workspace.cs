@@ -27,5 +27,5 @@ internal static class Workspace
     public static string Fetch { get; } = Path.Combine(Work, "fetch", "gaodev-fetch");
 
     /// <summary>The feed server of the examples.</summary>
-    public static string FeedServer { get; } = Path.Combine(Work, "local-feed", "local-feed.dll");
+    public static string FeedServer { get; } = Path.Combine(Work, "local-feed", "local-feed");
 }

@@ -25,7 +25,7 @@ internal sealed class PackageInstaller(PluginStore store)
         PackageRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken)
     {
         // They are read from here on.
-        _ = SignatureVerification.TrustedCertificates;
+        _ = MachineCertificates.Reading;
         StagingArea staging = await store.StageAsync(cancellationToken);
         try
         {

@@ -49,12 +49,6 @@ internal sealed class SignatureVerification
         ]);
     }
 
-    /// <summary>
-    /// The certificates that this machine trusts, being read: on Linux they are some hundred files, which .NET then keeps.
-    /// They are read while packages arrive, and waited for here: to wait in the verifier would hold the threads that fetch.
-    /// </summary>
-    public static Task TrustedCertificates { get; } = Task.Run(ReadTrustedCertificates);
-
     /// <summary>Verifies a package file.</summary>
     /// <returns>The signature, or null where nobody signed the package.</returns>
     /// <exception cref="PluginException">The signature does not hold, or there is none and nuget.config requires one.</exception>
@@ -62,14 +56,14 @@ internal sealed class SignatureVerification
     {
         try
         {
-            using SignedPackage reader = new(path);
+            using SignedPackage reader = SignedPackage.Open(path);
             if (!await reader.IsSignedAsync(cancellationToken))
             {
                 return _isRequired ? throw Refused(package, "is not signed, and nuget.config requires that packages are") : null;
             }
 
             VerifySignaturesResult content = await _content.VerifySignaturesAsync(reader, _settings, cancellationToken);
-            await TrustedCertificates;
+            await MachineCertificates.Reading;
             VerifySignaturesResult signer = await _signer.VerifySignaturesAsync(reader, _settings, cancellationToken);
             PrimarySignature? signature = await reader.GetPrimarySignatureAsync(cancellationToken);
             SignatureLog[] issues = [.. content.Results.Concat(signer.Results).SelectMany(part => part.Issues)];
@@ -78,23 +72,6 @@ internal sealed class SignatureVerification
         catch (Exception invalid) when (invalid is SignatureException or CryptographicException or InvalidDataException or PackagingException or ArgumentException or IOException or OverflowException)
         {
             throw Refused(package, "has a signature that cannot be read", invalid);
-        }
-    }
-
-    private static void ReadTrustedCertificates()
-    {
-        using X509Store store = new(StoreName.Root, StoreLocation.LocalMachine);
-        try
-        {
-            store.Open(OpenFlags.ReadOnly);
-            foreach (X509Certificate2 certificate in store.Certificates)
-            {
-                certificate.Dispose();
-            }
-        }
-        catch (CryptographicException)
-        {
-            // Verifying reads them again, and reports it.
         }
     }
 

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace GaoDev.Benchmarks.Installing;
 
-/// <summary>The example's feed server in a process of its own, over a folder of packages.</summary>
+/// <summary>The example's feed server in a process of its own, over a folder of packages. It is native: nothing of it is compiled while others are measured.</summary>
 internal sealed class FeedServer : IDisposable
 {
     private readonly Process process;
 
     public FeedServer(string folder)
     {
-        ProcessStartInfo start = new("dotnet", [Workspace.FeedServer, folder, "--port", "0"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Workspace.FeedServer, [folder, "--port", "0"]) { RedirectStandardOutput = true };
         process = Process.Start(start)!;
         while (process.StandardOutput.ReadLine() is { } line)
         {

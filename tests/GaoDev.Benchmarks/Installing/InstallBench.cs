@@ -7,6 +7,8 @@ internal sealed class InstallBench : IDisposable
 {
     private readonly MeasuredPackage package;
     private readonly FeedServer feed;
+    private readonly DirectoryInfo work = Directory.CreateTempSubdirectory("gaodev-bench-");
+    private int count;
 
     private InstallBench(string folder, MeasuredPackage package, IReadOnlyList<string> closure)
     {
@@ -34,26 +36,27 @@ internal sealed class InstallBench : IDisposable
     /// <summary>The closure, as <c>id/version</c>.</summary>
     public IReadOnlyList<string> Packages { get; }
 
-    public void Dispose() => feed.Dispose();
+    public void Dispose()
+    {
+        feed.Dispose();
+        work.Delete(recursive: true);
+    }
 
     /// <summary>
     /// An empty folder outside the checkout, whose nuget.config does not count. NuGet takes plain http only from a file
-    /// that allows it.
+    /// that allows it. What whoever was measured before left to be written to the disk is written, since it would count
+    /// for the next, and nothing is deleted while others are measured: file systems do that later, too.
     /// </summary>
     public string Fresh()
     {
-        string fresh = Path.Combine(Path.GetTempPath(), "gaodev-bench");
-        if (Directory.Exists(fresh))
-        {
-            Directory.Delete(fresh, recursive: true);
-        }
-
+        string fresh = Path.Combine(work.FullName, $"{++count}");
         Directory.CreateDirectory(fresh);
         File.WriteAllText(Path.Combine(fresh, "nuget.config"), $"""
             <configuration>
               <packageSources><clear /><add key="bench" value="{feed.Address}" allowInsecureConnections="true" /></packageSources>
             </configuration>
             """);
+        ColdProcess.Wall("sync", []);
         return fresh;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using GaoDev.Plugins.Diagnostics;
@@ -14,6 +15,7 @@ internal sealed class PackageArchive : IDisposable
 {
     private const int SymbolicLink = 0xA000;
     private const int FileTypeMask = 0xF000;
+    private const int BufferBytes = 64 * 1024;
 
     private readonly string _package;
     private readonly ZipArchive _zip;
@@ -107,11 +109,11 @@ internal sealed class PackageArchive : IDisposable
             throw PackageErrors.TooLarge(_package, $"has a file, {name}, that unpacks to more than {PackageLimits.Ratio} times its size");
         }
 
-        using FileStream file = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        Copy(entry, file, PackageLimits.FileBytes);
+        using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Copy(entry, file, PackageLimits.FileBytes, hash);
         file.Flush(flushToDisk: true);
-        file.Position = 0;
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     public void Dispose() => _zip.Dispose();
@@ -144,16 +146,16 @@ internal sealed class PackageArchive : IDisposable
     }
 
     // An entry's length is what the package claims; what is read is held to it.
-    private void Copy(ZipArchiveEntry entry, Stream destination, long limit)
+    private void Copy(ZipArchiveEntry entry, Stream destination, long limit, IncrementalHash? hash = null)
     {
         if (entry.Length > limit)
         {
             throw PackageErrors.TooLarge(_package, $"has a file, {entry.FullName}, of more than {limit / 1024 / 1024} MiB");
         }
 
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            byte[] buffer = new byte[81920];
             using Stream source = entry.Open();
             long left = entry.Length;
             for (int read; (read = source.Read(buffer)) > 0; left -= read)
@@ -164,6 +166,7 @@ internal sealed class PackageArchive : IDisposable
                 }
 
                 destination.Write(buffer, 0, read);
+                hash?.AppendData(buffer, 0, read);
             }
 
             if (left > 0)
@@ -174,6 +177,10 @@ internal sealed class PackageArchive : IDisposable
         catch (InvalidDataException damaged)
         {
             throw PackageErrors.Corrupt(_package, $"is damaged at {entry.FullName}", damaged);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

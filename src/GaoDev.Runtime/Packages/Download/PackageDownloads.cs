@@ -138,7 +138,7 @@ internal sealed class PackageDownloads(
 
         try
         {
-            using PackageArchiveReader reader = new(path);
+            using SignedPackage reader = SignedPackage.Open(path);
             PackageIdentity identity = description.GetIdentity();
             if (!PackageIdValidator.IsValidPackageId(identity.Id))
             {
