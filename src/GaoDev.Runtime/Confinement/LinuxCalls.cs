@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace GaoDev.Runtime.Confinement;
 
-/// <summary>What setting up a sandbox, and asking a person, asks of the C library. Used on Linux only.</summary>
+/// <summary>What setting up a sandbox, asking a person, and trusting a package ask of the C library. Used on Linux only.</summary>
 internal static partial class LinuxCalls
 {
     public const uint CloseOnExec = 1; // MFD_CLOEXEC, FD_CLOEXEC
@@ -27,6 +27,10 @@ internal static partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateMemoryFile(string name, uint flags);
+
+    // .NET's own variables are a copy, which native code does not see.
+    [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetVariable(string name, string value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Fcntl(int descriptor, int command, int argument);

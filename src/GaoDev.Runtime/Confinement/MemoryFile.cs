@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GaoDev.Runtime.Confinement;
 
-/// <summary>A file without a name, to hand a child what no other process should see. Inherited only while it is lent.</summary>
+/// <summary>A file without a name, to hand a library, or a child, what no other process should see. Inherited only while it is lent.</summary>
 internal sealed class MemoryFile : IDisposable
 {
     private readonly SafeFileHandle handle;

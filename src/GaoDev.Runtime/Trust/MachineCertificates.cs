@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Win32.SafeHandles;
+using GaoDev.Runtime.Confinement;
 
 namespace GaoDev.Runtime.Trust;
 
@@ -16,10 +16,9 @@ internal static partial class MachineCertificates
     private const string Crypto = "libcrypto.so.3";
     private const string FileVariable = "SSL_CERT_FILE";
     private const string FolderVariable = "SSL_CERT_DIR";
-    private const uint CloseOnExec = 1;
 
     // .NET asks from time to time whether it changed, so it lives as long as the process.
-    private static SafeFileHandle? _distinct;
+    private static MemoryFile? _distinct;
 
     /// <summary>
     /// The certificates, being read since this was asked for first. Wait for it before packages are verified: to wait in
@@ -69,18 +68,17 @@ internal static partial class MachineCertificates
                 return;
             }
 
-            SafeFileHandle distinct = new(CreateMemoryFile("certificates", CloseOnExec), ownsHandle: true);
-            string path = $"/proc/self/fd/{distinct.DangerousGetHandle()}";
-            if (distinct.IsInvalid || !File.Exists(path))
+            MemoryFile distinct = new("certificates", certificates.ToPem());
+            string path = $"/proc/self/fd/{distinct.Descriptor}";
+            if (!File.Exists(path))
             {
                 distinct.Dispose();
                 return;
             }
 
-            RandomAccess.Write(distinct, certificates.ToPem(), fileOffset: 0);
             _distinct = distinct;
-            _ = SetVariable(FileVariable, path, 1);
-            _ = SetVariable(FolderVariable, "/dev/null", 1);
+            _ = LinuxCalls.SetVariable(FileVariable, path, 1);
+            _ = LinuxCalls.SetVariable(FolderVariable, "/dev/null", 1);
         }
         catch (Exception unusual) when (unusual is DllNotFoundException or EntryPointNotFoundException or IOException or UnauthorizedAccessException)
         {
@@ -97,10 +95,4 @@ internal static partial class MachineCertificates
 
     [LibraryImport(Crypto, EntryPoint = "X509_get_default_cert_dir")]
     private static partial nint DefaultFolder();
-
-    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int CreateMemoryFile(string name, uint flags);
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, string value, int overwrite);
 }

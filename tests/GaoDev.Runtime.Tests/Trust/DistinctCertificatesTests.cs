@@ -8,42 +8,46 @@ namespace GaoDev.Runtime.Tests.Trust;
 public sealed class DistinctCertificatesTests : IDisposable
 {
     private readonly TestFolder _folder = new();
-    private readonly X509Certificate2 _first = Issue("CN=First");
-    private readonly X509Certificate2 _second = Issue("CN=Second");
+    private readonly TestSigner _firstSigner = new("First");
+    private readonly TestSigner _secondSigner = new("Second");
     private readonly DistinctCertificates _certificates = new();
+
+    private X509Certificate2 First => _firstSigner.Certificate;
+
+    private X509Certificate2 Second => _secondSigner.Certificate;
 
     public void Dispose()
     {
-        _first.Dispose();
-        _second.Dispose();
+        _firstSigner.Dispose();
+        _secondSigner.Dispose();
         _folder.Dispose();
     }
 
     [Fact]
     public void Certificate_InAFileAndInTheFolder_IsThereOnceAndInOrder()
     {
-        string bundle = Save("bundle.crt", $"# {_first.Subject}\n{_first.ExportCertificatePem()}\n");
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "certs", "java"));
+        string bundle = Save("bundle.crt", $"# {First.Subject}\n{First.ExportCertificatePem()}\n");
+        _folder.Create("certs/java");
         Save("certs/all.crt", File.ReadAllText(bundle));
-        Save("certs/second.pem", $"{_second.ExportCertificatePem()}\n{_first.ExportCertificatePem()}");
+        Save("certs/second.pem", $"{Second.ExportCertificatePem()}\n{First.ExportCertificatePem()}");
 
         Assert.True(_certificates.TryAddFile(bundle));
-        Assert.True(_certificates.TryAddFolder(Path.Combine(_folder.Path, "certs")));
+        Assert.True(_certificates.TryAddFolder(_folder["certs"]));
 
-        Assert.Equal([_first.Thumbprint, _second.Thumbprint], Read());
+        Assert.Equal([First.Thumbprint, Second.Thumbprint], Read());
     }
 
     [Fact]
     public void Link_ByHash_IsReadAsTheFileItLeadsTo()
     {
-        string elsewhere = Save("elsewhere.crt", _second.ExportCertificatePem());
-        Save("certs/first.pem", _first.ExportCertificatePem());
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "certs", "0a1b2c3d.0"), "first.pem");
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "certs", "second.pem"), elsewhere);
+        string elsewhere = Save("elsewhere.crt", Second.ExportCertificatePem());
+        Save("certs/first.pem", First.ExportCertificatePem());
+        File.CreateSymbolicLink(_folder["certs/0a1b2c3d.0"], "first.pem");
+        File.CreateSymbolicLink(_folder["certs/second.pem"], elsewhere);
 
-        Assert.True(_certificates.TryAddFolder(Path.Combine(_folder.Path, "certs")));
+        Assert.True(_certificates.TryAddFolder(_folder["certs"]));
 
-        Assert.Equal([_first.Thumbprint, _second.Thumbprint], Read().Order().OrderBy(thumbprint => thumbprint == _second.Thumbprint));
+        Assert.Equal(new[] { First.Thumbprint, Second.Thumbprint }.Order(), Read().Order());
     }
 
     [Theory]
@@ -58,7 +62,7 @@ public sealed class DistinctCertificatesTests : IDisposable
     {
         using RSA key = RSA.Create(2048);
 
-        Assert.False(_certificates.TryAddFile(Save("key.pem", $"{_first.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n")));
+        Assert.False(_certificates.TryAddFile(Save("key.pem", $"{First.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n")));
     }
 
     [Fact]
@@ -67,8 +71,8 @@ public sealed class DistinctCertificatesTests : IDisposable
     [Fact]
     public void File_InDer_IsNotTaken()
     {
-        string path = Path.Combine(_folder.Path, "binary.crt");
-        File.WriteAllBytes(path, _first.RawData);
+        string path = _folder["binary.crt"];
+        File.WriteAllBytes(path, First.RawData);
 
         Assert.False(_certificates.TryAddFile(path));
     }
@@ -82,16 +86,9 @@ public sealed class DistinctCertificatesTests : IDisposable
 
     private string Save(string name, string content)
     {
-        string path = Path.Combine(_folder.Path, name);
+        string path = _folder[name];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
         return path;
-    }
-
-    private static X509Certificate2 Issue(string subject)
-    {
-        using RSA key = RSA.Create(2048);
-        CertificateRequest request = new(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 }

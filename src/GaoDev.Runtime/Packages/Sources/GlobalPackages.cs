@@ -1,3 +1,4 @@
+using GaoDev.Runtime.Trust;
 using NuGet.Configuration;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
@@ -26,7 +27,7 @@ internal sealed class GlobalPackages(string folder)
                 return false;
             }
 
-            using PackageArchiveReader reader = new(package);
+            using SignedPackage reader = SignedPackage.Open(package);
             if (reader.GetContentHash(cancellationToken) != recorded.ContentHash)
             {
                 return false;
